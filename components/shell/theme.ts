@@ -1,0 +1,16 @@
+export const themes = ['dark', 'grey', 'light', 'system'] as const
+export type Theme = (typeof themes)[number]
+
+/** Read by the server, so the first paint already has the right colours. */
+export const themeCookie = 'theme'
+
+const yearSeconds = 31_536_000
+
+/** Dark unless something else was chosen: a dark surround flatters pictures most. */
+export function readTheme(value: string | undefined): Theme {
+  return themes.find((theme) => theme === value) ?? 'dark'
+}
+
+export function themeCookieText(theme: Theme): string {
+  return `${themeCookie}=${theme}; path=/; max-age=${yearSeconds}; samesite=lax`
+}
