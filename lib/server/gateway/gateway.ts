@@ -2,7 +2,10 @@ import type { Charged, FailureCode } from '#lib/shared/attempt.ts'
 import type { PixelSize } from '#lib/shared/image.ts'
 import type { GatewayStatus } from '#lib/shared/model.ts'
 
-/** The paid world outside. Faults of the gateway and the network are values here, not exceptions. */
+/**
+ * The paid world outside. Faults of a paid call are values here, not exceptions. The light calls throw an `AppError`
+ * (`gateway_unavailable`, `gateway_rejected`) when the gateway could not be asked, which is never the same as null.
+ */
 export interface Gateway extends AsyncDisposable {
   readonly kind: GatewayStatus['kind']
   /**
@@ -12,7 +15,7 @@ export interface Gateway extends AsyncDisposable {
   generate(call: PaidCall, answerFile: string, signal: AbortSignal): Promise<Exchange>
   /** Takes a picture from a link in an answer to `file`, through the guarded egress only. */
   fetchMedia(url: string, file: string, signal: AbortSignal): Promise<MediaFetch>
-  /** What a call would cost, from the gateway's dry run; null when it cannot say. Nothing is spent. */
+  /** What a call would cost, from the gateway's dry run; null when it cannot say. Nothing is spent, and nothing thrown. */
   estimate(call: PriceQuestion, signal: AbortSignal): Promise<number | null>
   /** The slugs of the catalogue. */
   listModels(signal: AbortSignal): Promise<string[]>
@@ -42,7 +45,7 @@ export type Exchange =
   /** A whole answer, of whatever status, is in the answer file. */
   | { kind: 'answered' }
   /** It failed before the first byte of the request: nothing was asked, so it may be tried again. */
-  | { kind: 'unsent'; reason: 'name' | 'refused' | 'tls' }
+  | { kind: 'unsent'; reason: 'name' | 'refused' | 'tls' | 'stopped' }
   /** It failed after that: whether it was carried out, and charged, only the ledger knows. */
   | { kind: 'broken'; reason: 'reset' | 'timeout' | 'redirect' | 'too_large' | 'disk' | 'aborted' }
 
