@@ -12,6 +12,8 @@ export default defineConfig({
     include: ['{app,components,lib,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
     pool: 'forks',
+    // Many tests start processes of their own: more workers than cores only make them wait for each other.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

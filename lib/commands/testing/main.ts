@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { addUp, countPlaywright, countStage, countVitest, nothing, type Tally } from './count.ts'
+import { ensureBrowser } from './find-browser.ts'
+import { runNode } from './run-node.ts'
+
+const reports = await mkdtemp(join(tmpdir(), 'safelight-reports-'))
+const withBrowser = !process.argv.includes('--no-browser')
+
+const bin = {
+  next: 'node_modules/next/dist/bin/next',
+  tsc: 'node_modules/typescript/bin/tsc',
+  biome: 'node_modules/@biomejs/biome/bin/biome',
+  vitest: 'node_modules/vitest/vitest.mjs',
+  playwright: 'node_modules/@playwright/test/cli.js',
+}
+
+async function checkTypes() {
+  return countStage((await runNode([bin.next, 'typegen'])) && (await runNode([bin.tsc, '--noEmit'])))
+}
+
+async function checkStyle() {
+  return countStage(await runNode([bin.biome, 'check', '--error-on-warnings', '.']))
+}
+
+async function runVitest(name: string, ...args: string[]) {
+  const file = join(reports, `${name}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const ok = await runNode([bin.vitest, 'run', ...args, '--no-color', ...reporters])
+  return countVitest(file, ok)
+}
+
+async function build() {
+  return countStage(await runNode([bin.next, 'build']))
+}
+
+async function runBrowserTests() {
+  const file = join(reports, 'browser.json')
+  const ok = await runNode([bin.playwright, 'test', '--reporter=line,json'], {
+    CHROMIUM_PATH: await ensureBrowser(),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    // The embedded gateway runs inside the tests and is code of the server.
+    NODE_OPTIONS: '--conditions=react-server',
+  })
+  return countPlaywright(file, ok)
+}
+
+let total: Tally = nothing
+
+async function stage(title: string, run: () => Promise<Tally>) {
+  console.log(`\n== ${title}`)
+  const started = performance.now()
+  const tally = await run().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    return countStage(false)
+  })
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`-- ${title}: ${tally.failed === 0 ? 'passed' : 'FAILED'} in ${seconds} s`)
+  total = addUp(total, tally)
+  return tally.failed === 0
+}
+
+const house = 'lib/house.test.ts'
+await stage('Types', checkTypes)
+await stage('Format, lint and walls', checkStyle)
+await stage('House rules', () => runVitest('house', house))
+await stage('Unit, domain, contract and route tests', () => runVitest('unit', `--exclude=${house}`))
+if (withBrowser) {
+  // Without a build there is nothing to open; the failed build has already been counted.
+  if (await stage('Production build', build)) await stage('Browser tests', runBrowserTests)
+  else console.log('\n== Browser tests: cannot run without the build')
+}
+
+await rm(reports, { recursive: true })
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 && total.tests > 0 ? 0 : 1
