@@ -17,6 +17,8 @@ export const errorStatus = {
   internal: 500,
   gateway_rejected: 502,
   gateway_unavailable: 503,
+  /** Only ever made in the browser: the studio itself did not answer. */
+  unreachable: 503,
   storage_full: 507,
 } as const
 

@@ -77,6 +77,10 @@ export const GenerationRequest = z.strictObject({
 })
 export type GenerationRequest = z.infer<typeof GenerationRequest>
 
+/** What the price depends on: neither the words nor the seed. */
+export const PriceWish = z.omit(GenerationRequest, { prompt: true, seed: true })
+export type PriceWish = z.infer<typeof PriceWish>
+
 export const generationStates = ['queued', 'running', 'done', 'partial', 'failed', 'cancelled'] as const
 export const GenerationState = z.enum(generationStates)
 export type GenerationState = z.infer<typeof GenerationState>
