@@ -77,8 +77,6 @@ function menuItems(menu: HTMLElement | null): HTMLButtonElement[] {
 }
 
 function moveInMenu(event: KeyboardEvent<HTMLElement>): void {
-  // The page's own single keys stay quiet while a menu is open.
-  event.stopPropagation()
   const items = menuItems(event.currentTarget)
   const at = items.findIndex((item) => item.matches(':focus'))
   const to = nextIndex(event.key, at, items)

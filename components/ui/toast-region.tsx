@@ -1,10 +1,13 @@
 'use client'
 
 import { CircleAlert, X } from 'lucide-react'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import { dismissToast, onToasts, readToasts, type Toast } from './toasts.ts'
+
+/** Where F6 takes the focus. */
+export const toastRegionId = 'notices'
 
 const stayMs = 8000
 const none: readonly Toast[] = []
@@ -13,21 +16,13 @@ const none: readonly Toast[] = []
 export function ToastRegion() {
   const toasts = useSyncExternalStore(onToasts, readToasts, () => none)
   const [held, setHeld] = useState(false)
-  const region = useRef<HTMLElement>(null)
 
-  useEffect(() => {
-    const focusToasts = (event: KeyboardEvent) => {
-      if (event.key !== 'F6' || readToasts().length === 0) return
-      event.preventDefault()
-      region.current?.focus()
-    }
-    document.addEventListener('keydown', focusToasts)
-    return () => document.removeEventListener('keydown', focusToasts)
+  return () => document.removeEventListener('keydown', focusToasts)
   }, [])
 
   return (
     <section
-      ref={region}
+      id={toastRegionId}
       aria-label="Notices (F6)"
       aria-live="polite"
       tabIndex={-1}

@@ -1,0 +1,64 @@
+/** Where a shortcut belongs in the sheet; the order is the sheet's. */
+export const shortcutGroups = ['Anywhere', 'Studio', 'Image', 'Gallery', 'Viewer'] as const
+export type ShortcutGroup = (typeof shortcutGroups)[number]
+
+export type Shortcut = { keys: string; label: string; group: ShortcutGroup }
+
+/**
+ * Every shortcut of the studio, once: handlers, tooltips and the sheet read it here. `Mod` is Cmd on Apple and Ctrl
+ * elsewhere; a space means one after the other. Letters follow the layout, because `event.key` is compared.
+ */
+export const shortcuts = {
+  'show-shortcuts': { keys: '?', label: 'Keyboard shortcuts', group: 'Anywhere' },
+  'go-studio': { keys: 'G S', label: 'Go to the studio', group: 'Anywhere' },
+  'go-gallery': { keys: 'G G', label: 'Go to the gallery', group: 'Anywhere' },
+  'focus-notices': { keys: 'F6', label: 'Go to the notices', group: 'Anywhere' },
+  generate: { keys: 'Mod+Enter', label: 'Generate', group: 'Studio' },
+  'focus-prompt': { keys: 'P', label: 'Write the prompt', group: 'Studio' },
+  'swap-sides': { keys: 'W', label: 'Swap width and height', group: 'Studio' },
+  'new-seed': { keys: 'D', label: 'New seed', group: 'Studio' },
+  'lock-seed': { keys: 'L', label: 'Lock or free the seed', group: 'Studio' },
+  open: { keys: 'Enter', label: 'Open', group: 'Image' },
+  favourite: { keys: 'F', label: 'Favourite', group: 'Image' },
+  reuse: { keys: 'U', label: 'Reuse the recipe', group: 'Image' },
+  'reuse-prompt': { keys: 'Shift+U', label: 'Reuse the prompt only', group: 'Image' },
+  download: { keys: 'Shift+D', label: 'Download the original', group: 'Image' },
+  remove: { keys: 'Delete', label: 'Delete', group: 'Image' },
+  previous: { keys: 'ArrowLeft', label: 'Previous image', group: 'Viewer' },
+  next: { keys: 'ArrowRight', label: 'Next image', group: 'Viewer' },
+  zoom: { keys: 'Z', label: 'Fit or actual pixels', group: 'Viewer' },
+  backdrop: { keys: 'B', label: 'Next backdrop', group: 'Viewer' },
+  info: { keys: 'I', label: 'Show or hide the recipe', group: 'Viewer' },
+  'close-viewer': { keys: 'Escape', label: 'Close', group: 'Viewer' },
+} as const satisfies Record<string, Shortcut>
+
+export type ShortcutId = keyof typeof shortcuts
+
+export function shortcutKeys(id: ShortcutId): string {
+  return shortcuts[id].keys
+}
+
+export type KeyPress = { key: string; mod: boolean; alt: boolean; shift: boolean }
+
+/** One press as the registry writes it; Shift only counts where it does not already show in the character. */
+export function toStroke({ key, mod, alt, shift }: KeyPress): string {
+  const isLetter = key.length === 1 && key.toLowerCase() !== key.toUpperCase()
+  const name = isLetter ? key.toUpperCase() : key
+  const showsShift = shift && (isLetter || key.length > 1)
+  return [mod && 'Mod', alt && 'Alt', showsShift && 'Shift', name].filter(Boolean).join('+')
+}
+
+/** A key alone, or with Shift: it types something, so it must never fire while somebody is writing. */
+export function isSingleKey(keys: string): boolean {
+  return !/Mod|Alt|F\d/.test(keys)
+}
+
+/** What a press means, given the press just before it: a whole shortcut, the beginning of one, or nothing. */
+export function matchStroke(stroke: string, before: string | null): { id: ShortcutId[]; begins: boolean } {
+  const wanted = before === null ? stroke : `${before} ${stroke}`
+  const entries = Object.entries(shortcuts) as [ShortcutId, Shortcut][]
+  return {
+    id: entries.filter(([, { keys }]) => keys === wanted).map(([id]) => id),
+    begins: entries.some(([, { keys }]) => keys.startsWith(`${wanted} `)),
+  }
+}
