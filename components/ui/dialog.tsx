@@ -28,7 +28,7 @@ export function Dialog({ open, onClose, title, className, children }: Props) {
       ref={element}
       aria-labelledby={titleId}
       onClose={onClose}
-      onClick={(event) => event.target === event.currentTarget && onClose()}
+      closedby="any"
       className={joinClasses(
         'pop m-auto max-h-[calc(100svh-2rem)] w-[calc(100vw-2rem)] max-w-lg overflow-hidden rounded-sheet p-0 backdrop:bg-black/50 open:flex open:flex-col',
         className,

@@ -17,9 +17,6 @@ export function ToastRegion() {
   const toasts = useSyncExternalStore(onToasts, readToasts, () => none)
   const [held, setHeld] = useState(false)
 
-  return () => document.removeEventListener('keydown', focusToasts)
-  }, [])
-
   return (
     <section
       id={toastRegionId}
