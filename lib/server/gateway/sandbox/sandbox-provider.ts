@@ -1,0 +1,52 @@
+/**
+ * The provider behind the embedded gateway: it draws one picture at a time, in its own words, at exact pixels in
+ * multiples of sixteen, and gives PNG. All else that the gateway promises is the table's work.
+ */
+import * as z from 'zod/mini'
+import { drawPlainPicture } from './plain-picture.ts'
+import type { NativeFields, NativePicture, ParameterTable, Provider } from './provider.ts'
+
+const parameters: ParameterTable = {
+  prompt: { treatment: 'renamed', to: 'text' },
+  image: { treatment: 'renamed', to: 'pictures' },
+  mask: { treatment: 'renamed', to: 'stencil' },
+  seed: { treatment: 'renamed', to: 'noise_seed' },
+  quality: { treatment: 'passthrough' },
+  style: { treatment: 'passthrough' },
+  size: {
+    treatment: 'converted',
+    to: ['width', 'height'],
+    write: ({ width, height }) => ({ width, height }),
+  },
+  aspect_ratio: { treatment: 'converted', with: 'size' },
+  resolution: { treatment: 'converted', with: 'size' },
+  n: { treatment: 'emulated', by: 'parallel calls' },
+  response_format: { treatment: 'emulated', by: 'hosting' },
+  output_format: { treatment: 'emulated', by: 're-encoding' },
+  output_compression: { treatment: 'emulated', by: 're-encoding' },
+}
+
+const side = z.int().check(z.gte(64), z.multipleOf(16))
+
+const Native = z.object({
+  text: z.string(),
+  width: side,
+  height: side,
+  noise_seed: z.int(),
+  pictures: z.optional(z.array(z.instanceof(Buffer))),
+  stencil: z.optional(z.instanceof(Buffer)),
+})
+
+export function sandboxProvider(): Provider {
+  return {
+    slug: 'sandbox',
+    name: 'Safelight sandbox',
+    parameters,
+    nativeFormat: 'png',
+    call: async (_model: string, fields: NativeFields): Promise<NativePicture[]> => {
+      const { text, width, height, noise_seed } = Native.parse(fields)
+      const size = { width, height }
+      return [{ size, bytes: await drawPlainPicture(size, `${text}\0${noise_seed}`) }]
+    },
+  }
+}
