@@ -35,12 +35,13 @@ export interface TeamRows {
 export interface GenerationRows {
   /** One key makes one generation, whoever wins the race; the other is given the winner's. */
   insert(generation: NewGeneration): Promise<{ id: GenerationId; bodyHash: string; created: boolean }>
+  /** Deleted ones included. */
   find(id: GenerationId): Promise<Generation | null>
   /** Newest first, without those deleted. */
   list(query: GenerationQuery): Promise<{ generations: Generation[]; nextCursor: string | null }>
-  /** Deletes it with its images; false when there is nothing to delete. */
+  /** Deletes it with its images, and cancels what has not been sent; false when there is nothing to delete. */
   remove(id: GenerationId, at: Date): Promise<boolean>
-  /** Undoes `remove`, images deleted at the same moment included. */
+  /** Undoes `remove`, images deleted at the same moment included; what was cancelled stays so. */
   restore(id: GenerationId): Promise<boolean>
   /** Unsent attempts become `cancelled`; sent ones remember the wish. Returns how many of each. */
   cancel(id: GenerationId, at: Date): Promise<{ cancelled: number; alreadySent: number } | null>
@@ -63,7 +64,8 @@ export interface AttemptRows {
   find(id: AttemptId): Promise<(Attempt & { generationId: GenerationId }) | null>
   /**
    * Queues another attempt for the same image. The earlier one can have one successor only, so asking twice gives the same;
-   * null when the earlier one has not ended (`unknown` counts as ended for this).
+   * null when the earlier one has not ended (`unknown` counts as ended for this), has its picture, or was deleted. A
+   * `tryNumber` of 1 is a person's wish: its deadline counts from now.
    */
   succeed(
     id: AttemptId,
@@ -72,6 +74,7 @@ export interface AttemptRows {
 }
 
 export interface ImageRows {
+  /** Deleted ones included. */
   find(id: ImageId): Promise<Image | null>
   /** Which blob holds a variant, deleted images included as long as their files are kept. */
   findFile(
