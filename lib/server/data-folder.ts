@@ -38,6 +38,9 @@ export async function prepareDataFolder({
   }
 }
 
+// A lock that nobody refers to any more would be collected, and let go, while its process still runs.
+const held = new Set<DatabaseSync>()
+
 /**
  * Held until disposed, or until the process ends in whatever way. It is SQLite's own lock on a file of its own,
  * because Node has no other that the operating system takes back after a `kill -9`. The file must not be opened
@@ -51,8 +54,10 @@ export async function lockFile(path: string): Promise<AsyncDisposable> {
     lock.close()
     throw isBusy(error) ? toLocked(path, error) : error
   }
+  held.add(lock)
   return {
     async [Symbol.asyncDispose]() {
+      held.delete(lock)
       if (lock.isOpen) lock.close()
     },
   }

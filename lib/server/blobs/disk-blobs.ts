@@ -73,16 +73,16 @@ async function keep(root: string, bytes: Readable, signal?: AbortSignal): Promis
 async function writePart(path: string, bytes: Readable, signal?: AbortSignal): Promise<KeptBlob> {
   const hash = createHash('sha256')
   let sizeBytes = 0
-  const count = async function* (chunks: AsyncIterable<Buffer | string>) {
+  await using file = await open(path, 'wx', 0o600)
+  const write = async (chunks: AsyncIterable<Buffer | string>) => {
     for await (const chunk of chunks) {
       const buffer = Buffer.from(chunk)
       hash.update(buffer)
       sizeBytes += buffer.length
-      yield buffer
+      await file.writeFile(buffer)
     }
   }
-  await using file = await open(path, 'wx', 0o600)
-  await pipeline(bytes, count, file.createWriteStream({ autoClose: false }), { signal })
+  await pipeline(bytes, write, { signal })
   await file.sync()
   return { sha256: hash.digest('hex'), sizeBytes }
 }
