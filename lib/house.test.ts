@@ -72,7 +72,7 @@ test('every endpoint is declared with route()', () => {
 })
 
 test('every file that touches a secret or the machine’s environment says server-only', () => {
-  const reads = /process\.env|from '(openai|undici|node:sqlite)|\/secrets\.ts'/
+  const reads = /process\.env|from '(openai|undici)|\/secrets\.ts'/
   const server = production.filter((file) => file.startsWith('lib/server/'))
 
   expect(withMatch(server, reads).filter((file) => !/^import 'server-only'$/m.test(readText(file)))).toEqual(

@@ -140,6 +140,6 @@ function mergeIntoPage(page: GenerationPage, event: LiveEvent, isFirst: boolean)
   const { generation } = event
   const merged = isFirst
     ? place(data, generation, generationLens)
-    : replace(data, generation.id, generation, generationLens)
+    : replace(data, { id: generation.id, item: generation }, generationLens)
   return merged.pages[0] ?? page
 }

@@ -110,6 +110,8 @@ function mergeIntoPage(page: ImagePage, event: LiveEvent, isFirst: boolean): Ima
   if (event.kind === 'image-removed') return drop(data, event.id, imageLens).pages[0] ?? page
   if (event.kind !== 'image') return page
   const { image } = event
-  const merged = isFirst ? place(data, image, imageLens) : replace(data, image.id, image, imageLens)
+  const merged = isFirst
+    ? place(data, image, imageLens)
+    : replace(data, { id: image.id, item: image }, imageLens)
   return merged.pages[0] ?? page
 }

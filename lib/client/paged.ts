@@ -15,13 +15,14 @@ export type PageLens<Page, Item> = {
 
 /** Puts a newer version in the old one's place, or a newcomer where its time belongs. */
 export function place<Page, Item>(data: Paged<Page>, item: Item, lens: PageLens<Page, Item>): Paged<Page> {
-  return has(data, lens.id(item), lens) ? replace(data, lens.id(item), item, lens) : insert(data, item, lens)
+  return has(data, lens.id(item), lens)
+    ? replace(data, { id: lens.id(item), item }, lens)
+    : insert(data, item, lens)
 }
 
 export function replace<Page, Item>(
   data: Paged<Page>,
-  id: string,
-  item: Item,
+  { id, item }: { id: string; item: Item },
   lens: PageLens<Page, Item>,
 ): Paged<Page> {
   return editPages(data, lens, (items) =>

@@ -68,7 +68,7 @@ function adopt(client: QueryClient, placeholder: Generation, answer: Generation)
   editGenerationLists(client, (data) =>
     has(data, generation.id, generationLens)
       ? drop(data, placeholder.id, generationLens)
-      : replace(data, placeholder.id, generation, generationLens),
+      : replace(data, { id: placeholder.id, item: generation }, generationLens),
   )
 }
 
