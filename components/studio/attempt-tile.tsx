@@ -1,0 +1,68 @@
+'use client'
+
+import { ImageTile } from '#components/image/image-tile.tsx'
+import { useImageActions } from '#components/image/use-image-actions.ts'
+import { isPlaceholder } from '#lib/client/placeholders.ts'
+import type { Attempt } from '#lib/shared/attempt.ts'
+import type { Generation } from '#lib/shared/generation.ts'
+import type { Image } from '#lib/shared/image.ts'
+import { type AttemptView, changesWithTime, toAttemptView } from './attempt-view.ts'
+import { useNow } from './ticker.ts'
+import { TileCancelled, TileDeleted, TileFailed, TileUnknown } from './tile-ended.tsx'
+import { TileWaiting } from './tile-waiting.tsx'
+
+type Props = {
+  generation: Generation
+  attempt: Attempt
+  sizes: string
+  /** Among the first pictures of the page. */
+  eager: boolean
+}
+
+/** One picture of a generation, from the press to the picture, always in the shape that was asked for. */
+export function AttemptTile({ generation, attempt, sizes, eager }: Props) {
+  const unconfirmed = isPlaceholder(generation.id)
+  const isTicking = changesWithTime(toAttemptView(attempt, { nowMs: 0, unconfirmed }))
+  const nowMs = useNow(isTicking)
+  const view = toAttemptView(attempt, { nowMs, unconfirmed })
+
+  return (
+    <li
+      className="relative rounded-tile [container-type:size] data-[empty=true]:bg-surface"
+      data-empty={view.kind !== 'picture'}
+      data-state={view.kind}
+      style={{ aspectRatio: `${generation.asked.width} / ${generation.asked.height}` }}
+    >
+      <TileBody {...{ generation, attempt, view, nowMs, sizes, eager }} />
+    </li>
+  )
+}
+
+function TileBody({ view, sizes, eager, nowMs, ...subject }: Props & { view: AttemptView; nowMs: number }) {
+  switch (view.kind) {
+    case 'picture':
+      return <ImageTile image={view.image} sizes={sizes} eager={eager} />
+    case 'deleted':
+      return <Deleted image={view.image} />
+    case 'failed':
+      return <TileFailed {...subject} />
+    case 'unknown':
+      return <TileUnknown {...subject} />
+    case 'cancelled':
+      return <TileCancelled {...subject} />
+    default:
+      return (
+        <TileWaiting
+          view={view}
+          attempt={subject.attempt}
+          expected={subject.generation.expected}
+          nowMs={nowMs}
+        />
+      )
+  }
+}
+
+function Deleted({ image }: { image: Image }) {
+  const { restore } = useImageActions(image)
+  return <TileDeleted onRestore={restore} />
+}

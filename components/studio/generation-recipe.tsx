@@ -1,0 +1,78 @@
+import { CircleAlert, FlaskConical } from 'lucide-react'
+import { toMismatchWords, toPixelWords } from '#components/image/image-words.ts'
+import { joinClasses } from '#components/ui/classes.ts'
+import { tip } from '#components/ui/tooltip.tsx'
+import { isPlaceholder } from '#lib/client/placeholders.ts'
+import { toTimeOfDay } from '#lib/shared/days.ts'
+import { toDollars } from '#lib/shared/failure-words.ts'
+import type { Generation } from '#lib/shared/generation.ts'
+import { findModel, initialModelId } from '#lib/shared/model.ts'
+
+/** What was asked for, on one line: only what is not as always, and what came out otherwise. */
+export function GenerationRecipe({ generation, timeZone }: { generation: Generation; timeZone: string }) {
+  const { request, asked, attempts, costMicros } = generation
+  const images = attempts.flatMap(({ image }) => image ?? [])
+  const mismatches = [...new Set(images.flatMap((image) => toMismatchWords(image) ?? []))]
+  const failed = attempts.filter(({ state }) => state === 'failed_free' || state === 'failed_charged').length
+  const facts = [
+    request.aspectRatio ?? (request.size?.includes(':') ? request.size : null),
+    mismatches.length === 0 ? toPixelWords(asked) : null,
+    toSeedWords(generation),
+    request.model === initialModelId ? null : (findModel(request.model)?.label ?? request.model),
+    costMicros === null ? null : toDollars(costMicros),
+  ].filter((fact) => fact !== null)
+
+  return (
+    <p className="flex min-w-0 items-center overflow-hidden text-ui whitespace-nowrap text-text-3 tabular">
+      {failed > 0 && failed < attempts.length && (
+        <Fact className="text-danger">
+          <CircleAlert size={14} aria-hidden="true" />
+          {`${failed} of ${attempts.length} failed`}
+        </Fact>
+      )}
+      {mismatches.map((words) => (
+        <Fact key={words} className="text-warn">
+          {words}
+        </Fact>
+      ))}
+      {facts.map((fact) => (
+        <Fact key={fact}>{fact}</Fact>
+      ))}
+      <Fact>
+        <time dateTime={generation.requestedAt}>{toTimeOfDay(generation.requestedAt, timeZone)}</time>
+      </Fact>
+      {images.some(({ drawnLocally }) => drawnLocally) && (
+        <Fact>
+          <span
+            className="inline-flex items-center gap-1"
+            {...tip('Drawn by this studio’s own sandbox, not by the model')}
+          >
+            <FlaskConical size={14} aria-hidden="true" />
+            Sandbox
+          </span>
+        </Fact>
+      )}
+    </p>
+  )
+}
+
+function Fact({ className, children }: { className?: string; children: React.ReactNode }) {
+  return (
+    <span
+      className={joinClasses(
+        'inline-flex shrink-0 items-center gap-1 [&+&]:before:mx-1.5 [&+&]:before:text-text-3 [&+&]:before:content-["·"]',
+        className,
+      )}
+    >
+      {children}
+    </span>
+  )
+}
+
+/** A placeholder has no seeds yet; images of one press count on from the first. */
+function toSeedWords({ id, attempts }: Generation): string | null {
+  const first = attempts[0]?.seed
+  const last = attempts.at(-1)?.seed
+  if (isPlaceholder(id) || first === undefined || last === undefined) return null
+  return first === last ? `seed ${first}` : `seeds ${first}–${last}`
+}

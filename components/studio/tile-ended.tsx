@@ -1,0 +1,110 @@
+'use client'
+
+import { Ban, CircleAlert, CircleHelp, CircleSlash2, Trash2 } from 'lucide-react'
+import { Button } from '#components/ui/button.tsx'
+import { Popover } from '#components/ui/popover.tsx'
+import type { Attempt } from '#lib/shared/attempt.ts'
+import { toFailureWords } from '#lib/shared/failure-words.ts'
+import type { Generation } from '#lib/shared/generation.ts'
+import { FailureDetails } from './failure-details.tsx'
+import { TileNote } from './tile-note.tsx'
+import { useNextStep } from './use-next-step.ts'
+
+type Props = { generation: Generation; attempt: Attempt }
+
+const icon = { size: 20, 'aria-hidden': true } as const
+
+/** What happened, whether it was charged, and the one click that follows. */
+export function TileFailed({ generation, attempt }: Props) {
+  const { take, isBusy } = useNextStep(generation, attempt)
+  const { failure } = attempt
+  if (!failure) return <TileNote icon={<CircleAlert {...icon} />} title="No image was made" />
+
+  const words = toFailureWords(failure)
+  const wasStopped = failure.code === 'cancelled_late'
+  return (
+    <TileNote
+      icon={
+        wasStopped ? (
+          <Ban {...icon} className="text-text-3" />
+        ) : (
+          <CircleAlert {...icon} className="text-danger" />
+        )
+      }
+      title={words.title}
+      tone={wasStopped ? 'plain' : 'danger'}
+      text={`${words.meaning} ${words.charge}`}
+    >
+      <Button size="compact" disabled={isBusy} onClick={() => take(words.next.step)}>
+        {words.next.label}
+      </Button>
+      <FailureDetails failure={failure} words={words} />
+    </TileNote>
+  )
+}
+
+/** Nobody knows yet whether it was paid for; the gateway's ledger is being asked. */
+export function TileUnknown({ generation, attempt }: Props) {
+  const { tryAgain, isBusy } = useNextStep(generation, attempt)
+  return (
+    <TileNote
+      icon={<CircleHelp {...icon} className="text-warn" />}
+      title="No answer arrived"
+      tone="warn"
+      text="Asking the gateway whether it was charged. What comes of it will be shown here."
+    >
+      <Popover
+        label="Try again"
+        className="w-72"
+        trigger={(open) => (
+          <Button size="compact" {...open}>
+            Try again
+          </Button>
+        )}
+      >
+        {(close) => (
+          <div className="flex flex-col items-start gap-3">
+            <p className="text-ui text-text-2">
+              No answer arrived, and the gateway has not said yet whether it charged this image.{' '}
+              <strong className="font-semibold text-text">This may be charged twice.</strong>
+            </p>
+            <Button
+              disabled={isBusy}
+              onClick={() => {
+                close()
+                tryAgain(true)
+              }}
+            >
+              Try again anyway
+            </Button>
+          </div>
+        )}
+      </Popover>
+    </TileNote>
+  )
+}
+
+export function TileCancelled({ generation, attempt }: Props) {
+  const { tryAgain, isBusy } = useNextStep(generation, attempt)
+  return (
+    <TileNote
+      icon={<CircleSlash2 {...icon} className="text-text-3" />}
+      title="Cancelled"
+      text="Removed from the queue. Nothing was charged."
+    >
+      <Button size="compact" disabled={isBusy} onClick={() => tryAgain(false)}>
+        Run it after all
+      </Button>
+    </TileNote>
+  )
+}
+
+export function TileDeleted({ onRestore }: { onRestore: () => void }) {
+  return (
+    <TileNote icon={<Trash2 {...icon} className="text-text-3" />} title="Deleted">
+      <Button size="compact" onClick={onRestore}>
+        Restore
+      </Button>
+    </TileNote>
+  )
+}
