@@ -7,6 +7,8 @@ export interface CourierClient extends AsyncDisposable {
   wake(): void
   estimate(question: PriceQuestion): Promise<number | null>
   getStatus(): Promise<GatewayStatus>
+  /** Whether the courier itself answers, whatever its gateway does: for the health check. */
+  isAwake(): Promise<boolean>
   /** Called when the courier says that rows have changed, and after each reconnection. Returns the way to stop. */
   subscribe(listener: () => void): () => void
 }
