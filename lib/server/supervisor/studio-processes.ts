@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { CannotStart } from '../sentence.ts'
+import { courierEnvironment, webEnvironment } from './child-environment.ts'
+import { openChildLog } from './child-log.ts'
+import { type KeptChild, keepChild } from './kept-child.ts'
+import type { Supervision } from './supervise.ts'
+
+/** The web process and the courier, each started again when it ends by itself. */
+export type StudioProcesses = {
+  web: KeptChild
+  courier: KeptChild
+  courierReady: Promise<void>
+  /** Rejects when one of them cannot run here at all. */
+  failure: Promise<never>
+  ended: Promise<unknown>
+}
+
+const next = join('node_modules', 'next', 'dist', 'bin', 'next')
+const courierMain = join('lib', 'server', 'courier', 'main.ts')
+
+/** Starts both at once: neither waits for the other, since either may be away at any time. */
+export function startProcesses({ mode, root, env, say }: Supervision, config: Config): StudioProcesses {
+  const ready = Promise.withResolvers<void>()
+  const failure = Promise.withResolvers<never>()
+  const logs = join(config.dataDir, 'logs')
+
+  const start = (title: string, name: string, args: string[], childEnv: NodeJS.ProcessEnv) =>
+    keepChild(
+      { args, cwd: root, env: childEnv, logFd: openChildLog(logs, name) },
+      {
+        onMessage(message) {
+          if (message.kind === 'ready') ready.resolve()
+          else failure.reject(new CannotStart(message.sentence))
+        },
+        onCrash(how) {
+          say(`The ${title} ended (${how}) and is started again. Its log: ${join(logs, `${name}.log`)}`)
+        },
+      },
+    )
+
+  const webArgs = [next, mode, '-H', config.host, '-p', String(config.port)]
+  const courierArgs = ['--conditions=react-server', courierMain]
+  const web = start('web process', 'web', webArgs, webEnvironment(env, config, mode))
+  const courier = start('courier', 'courier', courierArgs, courierEnvironment(env, config))
+  const ended = Promise.all([web.ended, courier.ended])
+  return { web, courier, courierReady: ready.promise, failure: failure.promise, ended }
+}
