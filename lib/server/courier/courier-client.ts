@@ -43,13 +43,20 @@ export function connectCourier(config: Config, log: Log): CourierClient {
     }
   }
 
+  async function knock(path: string): Promise<boolean> {
+    try {
+      const answer = await pool.request({ method: 'POST', path, signal: AbortSignal.timeout(patienceMs) })
+      await answer.body.dump()
+      return true
+    } catch {
+      return false
+    }
+  }
+
   return {
-    wake() {
-      pool
-        .request({ method: 'POST', path: '/wake', signal: AbortSignal.timeout(patienceMs) })
-        .then((answer) => answer.body.dump())
-        .catch(() => undefined)
-    },
+    wake: () => void knock('/wake'),
+    // To be told to look for work does no harm, and an answer says all that is asked.
+    isAwake: () => knock('/wake'),
     async estimate(question) {
       return (
         (await ask(Estimate, { method: 'POST', path: '/estimates', body: question }))?.totalMicros ?? null
