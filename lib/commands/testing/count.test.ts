@@ -1,40 +1,41 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addUp, countPlaywright, countStage, countVitest, nothing } from './count.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
-async function aReport(content: object) {
-  const file = join(await mkdtemp(join(tmpdir(), 'safelight-count-')), 'report.json')
+async function tally(count: typeof countVitest, content: object, exitedWell: boolean) {
+  await using folder = await temporaryFolder('count')
+  const file = join(folder.path, 'report.json')
   await writeFile(file, JSON.stringify(content))
-  return file
+  return count(file, exitedWell)
 }
 
 test('a skipped test of vitest counts as one that has not passed', async () => {
   const testResults = [{ status: 'passed', assertionResults: [{}, {}, {}] }]
-  const file = await aReport({ numPassedTests: 2, numTotalTests: 3, testResults })
+  const report = { numPassedTests: 2, numTotalTests: 3, testResults }
 
-  expect(countVitest(file, true)).toEqual({ passed: 2, failed: 1, tests: 3 })
+  expect(await tally(countVitest, report, true)).toEqual({ passed: 2, failed: 1, tests: 3 })
 })
 
 test('a test file that cannot be loaded is a failure, although none of its tests failed', async () => {
-  const file = await aReport({
+  const report = {
     numPassedTests: 1,
     numTotalTests: 1,
     testResults: [
       { status: 'passed', assertionResults: [{}] },
       { status: 'failed', assertionResults: [] },
     ],
-  })
+  }
 
-  expect(countVitest(file, false)).toEqual({ passed: 1, failed: 1, tests: 1 })
+  expect(await tally(countVitest, report, false)).toEqual({ passed: 1, failed: 1, tests: 1 })
 })
 
 test('a runner that ends badly after tests that all passed has failed', async () => {
   const testResults = [{ status: 'passed', assertionResults: [{}] }]
-  const file = await aReport({ numPassedTests: 1, numTotalTests: 1, testResults })
+  const report = { numPassedTests: 1, numTotalTests: 1, testResults }
 
-  expect(countVitest(file, false)).toEqual({ passed: 1, failed: 1, tests: 1 })
+  expect(await tally(countVitest, report, false)).toEqual({ passed: 1, failed: 1, tests: 1 })
 })
 
 test('a report that was never written is a failure', () => {
@@ -43,9 +44,9 @@ test('a report that was never written is a failure', () => {
 })
 
 test('a browser test that needed a second try, or did not run, has not passed', async () => {
-  const file = await aReport({ errors: [], stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 1 } })
+  const report = { errors: [], stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 1 } }
 
-  expect(countPlaywright(file, false)).toEqual({ passed: 4, failed: 3, tests: 7 })
+  expect(await tally(countPlaywright, report, false)).toEqual({ passed: 4, failed: 3, tests: 7 })
 })
 
 test('stages without tests add to the sum, but do not count as tests that ran', () => {

@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addUp, countPlaywright, countStage, countVitest, nothing, type Tally } from './count.ts'
 import { ensureBrowser } from './find-browser.ts'
 import { runNode } from './run-node.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
-const reports = await mkdtemp(join(tmpdir(), 'safelight-reports-'))
+await using reports = await temporaryFolder('reports')
 const withBrowser = !process.argv.includes('--no-browser')
 
 const bin = {
@@ -25,7 +24,7 @@ async function checkStyle() {
 }
 
 async function runVitest(name: string, ...args: string[]) {
-  const file = join(reports, `${name}.json`)
+  const file = join(reports.path, `${name}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const ok = await runNode([bin.vitest, 'run', ...args, '--no-color', ...reporters])
   return countVitest(file, ok)
@@ -36,7 +35,7 @@ async function build() {
 }
 
 async function runBrowserTests() {
-  const file = join(reports, 'browser.json')
+  const file = join(reports.path, 'browser.json')
   const ok = await runNode([bin.playwright, 'test', '--reporter=line,json'], {
     CHROMIUM_PATH: await ensureBrowser(),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
@@ -73,6 +72,5 @@ if (withBrowser) {
   else console.log('\n== Browser tests: cannot run without the build')
 }
 
-await rm(reports, { recursive: true })
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 && total.tests > 0 ? 0 : 1
