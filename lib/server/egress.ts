@@ -1,0 +1,136 @@
+import 'server-only'
+import { lookup } from 'node:dns/promises'
+import { isIP, type LookupFunction } from 'node:net'
+import { Agent, request } from 'undici'
+import { startDeadline } from './deadline.ts'
+import type { MediaFetch } from './gateway/gateway.ts'
+import { isPublicAddress } from './public-address.ts'
+import { readBody } from './read-body.ts'
+import { TooManyBytes, writeWholeFile } from './whole-file.ts'
+
+export type EgressRules = {
+  /** Exact names. Everything else is refused before it is even looked up. */
+  allowedHosts: readonly string[]
+  /** The configured gateway's own origin: the one place that may be plain HTTP and on a private address. */
+  ownOrigin: string
+  /** Answers for the own origin, when the gateway is inside this process. */
+  ownFetch?: (request: Request) => Promise<Response>
+  maxBytes: number
+  timeoutMs: number
+  maxRedirects: number
+  /** Every address of a name. */
+  resolve?: (host: string) => Promise<string[]>
+}
+
+export type Egress = {
+  /** Fetches what a stranger pointed at. `file` is there only when it is whole. */
+  fetchToFile(url: string, file: string, signal: AbortSignal): Promise<MediaFetch>
+}
+
+type Hop =
+  | { kind: 'body'; chunks: AsyncIterable<Uint8Array> }
+  | { kind: 'redirect'; location: string }
+  | Exclude<MediaFetch, { kind: 'fetched' }>
+
+/** A refusal of the rules, found while connecting. */
+class Forbidden extends Error {
+  override readonly name = 'Forbidden'
+}
+
+const expiredStatuses = new Set([403, 404, 410])
+
+export function createEgress(rules: EgressRules): Egress {
+  return {
+    async fetchToFile(url, file, signal) {
+      using deadline = startDeadline(signal, rules.timeoutMs)
+      const agents = { own: openAgent(rules, () => true), guarded: openAgent(rules, isPublicAddress) }
+      try {
+        return await followLink(rules, { url, file, agents, signal: deadline.signal })
+      } catch (error) {
+        return { kind: error instanceof Forbidden || error instanceof TooManyBytes ? 'refused' : 'failed' }
+      } finally {
+        await Promise.all([agents.own.destroy(), agents.guarded.destroy()])
+      }
+    },
+  }
+}
+
+type Agents = { own: Agent; guarded: Agent }
+type Trip = { url: string; file: string; agents: Agents; signal: AbortSignal }
+
+async function followLink(rules: EgressRules, { url, file, agents, signal }: Trip): Promise<MediaFetch> {
+  let target = URL.parse(url)
+  for (let redirects = 0; target && redirects <= rules.maxRedirects; redirects++) {
+    if (!isAllowed(target, rules)) return { kind: 'refused' }
+    const hop: Hop = await takeHop(rules, { target, agents, signal })
+    if (hop.kind === 'body') {
+      await writeWholeFile({ file, part: `${file}.part`, maxBytes: rules.maxBytes }, hop.chunks)
+      return { kind: 'fetched' }
+    }
+    if (hop.kind !== 'redirect') return hop
+    target = URL.parse(hop.location, target)
+  }
+  return { kind: 'refused' }
+}
+
+function isAllowed(target: URL, rules: EgressRules): boolean {
+  if (target.username || target.password) return false
+  if (target.origin === rules.ownOrigin) return true
+  // A literal address is connected to without being looked up, so it is judged here.
+  const literal = target.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(literal) && !isPublicAddress(literal)) return false
+  // Another port of an allowed host may be another service.
+  return target.protocol === 'https:' && target.port === '' && rules.allowedHosts.includes(target.hostname)
+}
+
+type Step = { target: URL; agents: Agents; signal: AbortSignal }
+
+async function takeHop(rules: EgressRules, step: Step): Promise<Hop> {
+  const { status, header, chunks } = await get(rules, step)
+  if (status === 200) {
+    // Nobody asked for a compressed picture; unpacking one would let a small answer grow without bound.
+    const encoding = header('content-encoding')
+    return encoding && encoding !== 'identity' ? { kind: 'refused' } : { kind: 'body', chunks }
+  }
+  const location = header('location')
+  if (status >= 300 && status < 400 && location) return { kind: 'redirect', location }
+  return { kind: expiredStatuses.has(status) ? 'expired' : 'failed' }
+}
+
+const requestHeaders = { accept: 'image/png, image/webp, image/jpeg', 'accept-encoding': 'identity' }
+
+async function get(rules: EgressRules, { target, agents, signal }: Step) {
+  const isOwn = target.origin === rules.ownOrigin
+  if (isOwn && rules.ownFetch) {
+    const response = await rules.ownFetch(new Request(target, { headers: requestHeaders, signal }))
+    const header = (name: string) => response.headers.get(name)
+    return { status: response.status, header, chunks: readBody(response.body, signal) }
+  }
+  const { statusCode, headers, body } = await request(target, {
+    dispatcher: isOwn ? agents.own : agents.guarded,
+    headers: requestHeaders,
+    signal,
+  })
+  const header = (name: string) => [headers[name]].flat()[0] ?? null
+  return { status: statusCode, header, chunks: body }
+}
+
+/** The address that was checked is the one connected to: nobody looks the name up a second time. */
+function openAgent({ resolve = resolveAll }: EgressRules, isFit: (address: string) => boolean): Agent {
+  const lookUpChecked: LookupFunction = (host, options, callback) => {
+    resolve(host)
+      .then((addresses) => {
+        const [address] = addresses
+        // One private address among several is as good as none: the next try could take that one.
+        if (!address || !addresses.every(isFit)) throw new Forbidden('The name leads where it must not.')
+        if (options.all) callback(null, [{ address, family: isIP(address) }])
+        else callback(null, address, isIP(address))
+      })
+      .catch((error: Error) => callback(error, ''))
+  }
+  return new Agent({ connect: { lookup: lookUpChecked, allowH2: false }, pipelining: 0 })
+}
+
+async function resolveAll(host: string): Promise<string[]> {
+  return (await lookup(host, { all: true })).map(({ address }) => address)
+}

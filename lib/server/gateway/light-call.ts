@@ -1,0 +1,56 @@
+import 'server-only'
+import type OpenAI from 'openai'
+import { AppError } from '#lib/shared/errors.ts'
+import { startDeadline } from '../deadline.ts'
+import { readBody } from '../read-body.ts'
+import { type Address, askOnce } from './ask.ts'
+import type { Line } from './line.ts'
+
+type Ask = (client: OpenAI, signal: AbortSignal) => { asResponse(): Promise<Response> }
+
+/** `json` is undefined when the body is not JSON, or too large to be an answer to such a question. */
+export type SmallAnswer = { status: number; json: unknown; headers: Headers }
+
+const lightCallMs = 15_000
+const maxBytes = 4 * 1024 * 1024
+
+/** A question that costs nothing. Throws when there was no answer at all. */
+export async function askLightly(
+  { line, address }: { line: Line; address: Address },
+  signal: AbortSignal,
+  ask: Ask,
+): Promise<SmallAnswer> {
+  using deadline = startDeadline(signal, lightCallMs)
+  try {
+    const answer = await askOnce(line, address, (client) => ask(client, deadline.signal))
+    const chunks: Uint8Array[] = []
+    let size = 0
+    for await (const chunk of readBody(answer.body, deadline.signal)) {
+      size += chunk.byteLength
+      if (size > maxBytes) return { status: answer.status, json: undefined, headers: answer.headers }
+      chunks.push(chunk)
+    }
+    const json = parseJson(Buffer.concat(chunks).toString('utf8'))
+    return { status: answer.status, json, headers: answer.headers }
+  } catch (error) {
+    signal.throwIfAborted()
+    throw new AppError('gateway_unavailable', 'The image gateway does not answer.', { cause: error })
+  }
+}
+
+/** The answer's JSON; throws for every answer that is not one of success. */
+export function requireSuccess({ status, json }: SmallAnswer): unknown {
+  if (status >= 200 && status < 300 && json !== undefined) return json
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+    throw new AppError('gateway_rejected', 'The image gateway refused the request.')
+  }
+  throw new AppError('gateway_unavailable', 'The image gateway cannot answer at the moment.')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
