@@ -4,13 +4,7 @@ export type Theme = (typeof themes)[number]
 /** Read by the server, so the first paint already has the right colours. */
 export const themeCookie = 'theme'
 
-const yearSeconds = 31_536_000
-
 /** Dark unless something else was chosen: a dark surround flatters pictures most. */
 export function readTheme(value: string | undefined): Theme {
   return themes.find((theme) => theme === value) ?? 'dark'
-}
-
-export function themeCookieText(theme: Theme): string {
-  return `${themeCookie}=${theme}; path=/; max-age=${yearSeconds}; samesite=lax`
 }

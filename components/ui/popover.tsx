@@ -8,7 +8,7 @@ type Props = {
   label: string
   /** Gets the attributes that make a button open the popover, even before the page is interactive. */
   trigger: (open: { popoverTarget: string; 'aria-haspopup': 'dialog' }) => ReactNode
-  side?: 'start' | 'end'
+  side?: 'start' | 'end' | 'beside'
   className?: string
   children: ReactNode | ((close: () => void) => ReactNode)
 }
@@ -16,6 +16,7 @@ type Props = {
 const sides = {
   start: '[position-area:bottom_span-right]',
   end: '[position-area:bottom_span-left]',
+  beside: '[position-area:right_span-top]',
 } as const
 
 /** The browser's own popover, beside the button that opened it: light dismiss, Escape and focus return are its work. */

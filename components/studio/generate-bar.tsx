@@ -1,0 +1,64 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { MouseEvent } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { tip } from '#components/ui/tooltip.tsx'
+import { estimateQuery } from '#lib/client/gateway.ts'
+import { shortcutKeys } from '#lib/client/shortcuts.ts'
+import { formatMicros } from '#lib/shared/money.ts'
+import { type Settings, sizeOf, toPriceWish } from './composer-state.ts'
+
+type Props = {
+  settings: Settings
+  /** Why it cannot be pressed; pressing then leads to what is missing. */
+  reason: string | null
+  /** What the server said no to, where no field is to blame. */
+  refused: string | null
+  onPress: () => void
+}
+
+/** The button that spends. The price never holds it up: it is shown when it is known. */
+export function GenerateBar({ settings, reason, refused, onPress }: Props) {
+  const size = sizeOf(settings)
+  const { data, isPlaceholderData } = useQuery({
+    ...estimateQuery(toPriceWish(settings)),
+    enabled: size !== null,
+  })
+  const micros = isPlaceholderData ? null : (data?.totalMicros ?? null)
+  const { count } = settings
+  // The second half of a double click is not a second wish.
+  const press = (event: MouseEvent) => event.detail < 2 && onPress()
+
+  return (
+    <div className="flex flex-col gap-2">
+      {refused && (
+        <p role="alert" className="text-ui text-danger">
+          {refused}
+        </p>
+      )}
+      <Button
+        variant="primary"
+        size="large"
+        className="w-full"
+        aria-disabled={reason !== null}
+        aria-describedby={reason ? 'generate-reason' : undefined}
+        onClick={press}
+        {...tip(reason ?? 'Generate', shortcutKeys('generate'))}
+      >
+        <span>
+          Generate
+          <span className="max-lg:group-data-[folded]/composer:sr-only">
+            {count === 1 ? ' 1 image' : ` ${count} images`}
+            {micros !== null && <span className="tabular opacity-70"> · {formatMicros(micros)}</span>}
+          </span>
+        </span>
+      </Button>
+      {reason && (
+        <span id="generate-reason" className="sr-only">
+          {reason}
+        </span>
+      )}
+    </div>
+  )
+}
