@@ -7,7 +7,9 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { shortcutKeys } from '#lib/client/shortcuts.ts'
 import { useShortcut } from '#lib/client/use-shortcut.ts'
 
-const ShortcutSheet = dynamic(() => import('./shortcut-sheet.tsx'), { ssr: false })
+const ShortcutSheet = dynamic(() => import('./shortcut-sheet.tsx').then((module) => module.ShortcutSheet), {
+  ssr: false,
+})
 
 /** Opens the sheet of shortcuts; its code is fetched when somebody asks for it. */
 export function ShortcutHelp() {

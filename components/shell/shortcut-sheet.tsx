@@ -6,7 +6,7 @@ import { type ShortcutGroup, shortcutGroups, shortcuts } from '#lib/client/short
 import { setSingleKeys, useLiveShortcuts, useSingleKeys } from '#lib/client/use-shortcut.ts'
 
 /** What the keys do in this view: only shortcuts that something on the page answers. */
-export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const live = useLiveShortcuts()
   const singleKeys = useSingleKeys()
   return (

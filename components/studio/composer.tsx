@@ -2,20 +2,14 @@
 
 import { ChevronDown } from 'lucide-react'
 import { useRef } from 'react'
-import { Field } from '#components/ui/field.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { NumberStepper } from '#components/ui/number-stepper.tsx'
-import { Segmented } from '#components/ui/segmented.tsx'
-import { maxCount } from '#lib/shared/generation.ts'
 import type { ComposerLook } from './composer-draft.ts'
-import { modelOf, sizeOf } from './composer-state.ts'
+import { ComposerSettings } from './composer-settings.tsx'
+import { modelOf, type Problem } from './composer-state.ts'
 import { GenerateBar } from './generate-bar.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { PromptField } from './prompt-field.tsx'
 import type { RefusedField } from './refusal.ts'
-import { SeedField } from './seed-field.tsx'
-import { ShapeField } from './shape-field.tsx'
-import { formatMegapixels, tierLabel } from './size-words.ts'
 import { useComposer } from './use-composer.ts'
 import { useComposerShortcuts } from './use-composer-shortcuts.ts'
 import { useFold } from './use-fold.ts'
@@ -28,9 +22,6 @@ const frame =
   'max-lg:data-[folded]:grid max-lg:data-[folded]:grid-cols-[minmax(0,1fr)_auto] max-lg:data-[folded]:gap-2 ' +
   'max-lg:data-[folded]:p-2'
 const fields = 'flex flex-col gap-6 max-lg:group-data-[folded]/composer:hidden'
-const bar =
-  'sticky bottom-0 z-10 -mx-4 mt-auto bg-surface px-4 pt-3 pb-4 ' +
-  'max-lg:group-data-[folded]/composer:static max-lg:group-data-[folded]/composer:m-0 max-lg:group-data-[folded]/composer:p-0'
 
 /** What is asked for: beside the results on a wide screen, a sheet at the bottom of a narrow one. */
 export function Composer({ look }: { look: ComposerLook }) {
@@ -38,19 +29,16 @@ export function Composer({ look }: { look: ComposerLook }) {
   const form = useRef<HTMLFormElement>(null)
   const { state, problem, refusal, isRestored, change, generate } = useComposer(look, promptBox)
   const fold = useFold(form)
-  const { settings } = state
-  const model = modelOf(settings)
-  const size = sizeOf(settings)
+  const { settings, prompt } = state
 
   const press = () => {
-    if (!problem) {
-      generate()
-      fold.close()
-    } else if (problem.field === 'prompt') promptBox.current?.focus()
-    else form.current?.querySelector<HTMLElement>('[aria-label="Width in pixels"]')?.focus()
+    if (problem) return form.current?.querySelector<HTMLElement>(fieldOf[problem.field])?.focus()
+    generate()
+    fold.close()
   }
   useComposerShortcuts({ settings, change, press, promptBox })
-  const refusedAt = (field: RefusedField) => (refusal?.field === field ? refusal.message : null)
+  const errorAt = (field: RefusedField) =>
+    refusal?.field === field ? refusal.message : toError(problem, field)
 
   return (
     <form
@@ -59,82 +47,55 @@ export function Composer({ look }: { look: ComposerLook }) {
       data-composer=""
       data-folded={fold.isFolded ? '' : undefined}
       tabIndex={-1}
-      {...fold.handlers}
       onSubmit={(event) => event.preventDefault()}
       className={frame}
+      {...fold.handlers}
     >
       <div className={fields}>
-        <div className="flex items-center justify-between lg:hidden">
-          <h2 className="text-section">New images</h2>
-          <IconButton label="Close the composer" onClick={fold.close}>
-            <ChevronDown size={20} aria-hidden="true" />
-          </IconButton>
-        </div>
+        <SheetHead onClose={fold.close} />
         <ModelPicker
           settings={settings}
-          error={refusedAt('model')}
-          onChange={(id) => change({ kind: 'model', model: id })}
+          error={errorAt('model')}
+          onChange={(model) => change({ kind: 'model', model })}
         />
       </div>
       <PromptField
         box={promptBox}
-        value={state.prompt}
-        limit={model.promptLimit}
-        error={
-          refusedAt('prompt') ?? (state.prompt.length > model.promptLimit ? (problem?.message ?? null) : null)
-        }
+        value={prompt}
+        limit={modelOf(settings).promptLimit}
+        error={prompt.trim() === '' ? null : errorAt('prompt')}
         rows={isRestored ? 0 : look.rows}
-        onChange={(prompt) => change({ kind: 'prompt', prompt })}
+        onChange={(text) => change({ kind: 'prompt', prompt: text })}
         onFocus={fold.open}
       />
       <div className={fields}>
-        <ShapeField
-          settings={settings}
-          ratios={model.sizes.ratios}
-          error={problem?.field === 'size' ? problem.message : refusedAt('size')}
-          onChange={change}
-        />
-        <Field
-          label="Size"
-          aside={size && `${size.width} × ${size.height} · ${formatMegapixels(size)}`}
-          error={problem?.field === 'size' ? problem.message : refusedAt('size')}
-        >
-          <Segmented
-            label="Size"
-            segments={model.sizes.tiers.map((tier) => ({ value: tier, label: tierLabel(tier) }))}
-            value={settings.custom ? '' : settings.tier}
-            onChange={(tier) => change({ kind: 'tier', tier })}
-          />
-        </Field>
-        <div className="flex flex-col gap-3">
-          <div className="flex items-center justify-between gap-4">
-            <label htmlFor="count" className="text-ui text-text-2">
-              Images
-            </label>
-            <NumberStepper
-              id="count"
-              label="images"
-              value={settings.count}
-              min={1}
-              max={Math.min(maxCount, model.maxCount)}
-              onChange={(count) => change({ kind: 'count', count })}
-            />
-          </div>
-          <SeedField
-            seed={settings.seed}
-            error={refusedAt('seed')}
-            onChange={(seed) => change({ kind: 'seed', seed })}
-          />
-        </div>
+        <ComposerSettings settings={settings} errorAt={errorAt} onChange={change} />
       </div>
-      <div className={bar}>
-        <GenerateBar
-          settings={settings}
-          reason={problem?.message ?? null}
-          refused={refusal && (refusal.field === null || refusal.field === 'count') ? refusal.message : null}
-          onPress={press}
-        />
-      </div>
+      <GenerateBar
+        settings={settings}
+        reason={problem?.message ?? null}
+        refused={refusal?.field === null ? refusal.message : null}
+        onPress={press}
+      />
     </form>
+  )
+}
+
+// Where to go for what is missing.
+const fieldOf: Record<Problem['field'], string> = { prompt: '#prompt', size: '#width' }
+
+// A prompt that is not there yet is no error; that the button waits for it is said at the button.
+function toError(problem: Problem | null, field: RefusedField): string | null {
+  return problem?.field === field ? problem.message : null
+}
+
+function SheetHead({ onClose }: { onClose: () => void }) {
+  return (
+    <div className="flex items-center justify-between lg:hidden">
+      <h2 className="text-section">New images</h2>
+      <IconButton label="Close the composer" onClick={onClose}>
+        <ChevronDown size={20} aria-hidden="true" />
+      </IconButton>
+    </div>
   )
 }

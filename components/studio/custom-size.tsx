@@ -6,33 +6,21 @@ import { type ComposerAction, type Settings, sizeOf } from './composer-state.ts'
 type Props = {
   settings: Settings
   custom: NonNullable<Settings['custom']>
-  error: string | null
+  hasError: boolean
   onChange: (action: ComposerAction) => void
 }
 
 /** Own pixels, and what the model makes of them before anything is paid. */
-export function CustomSize({ settings, custom, error, onChange }: Props) {
+export function CustomSize({ settings, custom, hasError, onChange }: Props) {
   const size = sizeOf(settings)
   return (
     <div className="flex flex-col gap-2 pt-1">
       <div className="grid grid-cols-[1fr_auto_1fr] items-center gap-2">
-        <SideField
-          side="width"
-          letter="W"
-          value={custom.width}
-          invalid={error !== null}
-          onChange={onChange}
-        />
+        <SideField side="width" letter="W" value={custom.width} invalid={hasError} onChange={onChange} />
         <span aria-hidden="true" className="text-ui text-text-3">
           ×
         </span>
-        <SideField
-          side="height"
-          letter="H"
-          value={custom.height}
-          invalid={error !== null}
-          onChange={onChange}
-        />
+        <SideField side="height" letter="H" value={custom.height} invalid={hasError} onChange={onChange} />
       </div>
       {size?.adjusted && (
         <p id="size-note" className="text-ui text-text-3 tabular">
@@ -58,6 +46,7 @@ function SideField({ side, letter, value, invalid, onChange }: SideProps) {
         {letter}
       </span>
       <NumberField
+        id={side}
         aria-label={side === 'width' ? 'Width in pixels' : 'Height in pixels'}
         aria-describedby="size-note"
         aria-invalid={invalid || undefined}

@@ -18,6 +18,10 @@ type Props = {
   onPress: () => void
 }
 
+const bar =
+  'sticky bottom-0 z-10 -mx-4 mt-auto flex flex-col gap-2 bg-surface px-4 pt-3 pb-4 ' +
+  'max-lg:group-data-[folded]/composer:static max-lg:group-data-[folded]/composer:m-0 max-lg:group-data-[folded]/composer:p-0'
+
 /** The button that spends. The price never holds it up: it is shown when it is known. */
 export function GenerateBar({ settings, reason, refused, onPress }: Props) {
   const size = sizeOf(settings)
@@ -31,7 +35,7 @@ export function GenerateBar({ settings, reason, refused, onPress }: Props) {
   const press = (event: MouseEvent) => event.detail < 2 && onPress()
 
   return (
-    <div className="flex flex-col gap-2">
+    <div className={bar}>
       {refused && (
         <p role="alert" className="text-ui text-danger">
           {refused}

@@ -4,19 +4,19 @@ import { ArrowLeftRight, Ruler } from 'lucide-react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { shortcutKeys } from '#lib/client/shortcuts.ts'
 import { parseRatio } from '#lib/shared/sizing.ts'
-import type { ComposerAction, Settings } from './composer-state.ts'
+import { type ComposerAction, modelOf, type Settings } from './composer-state.ts'
 import { CustomSize } from './custom-size.tsx'
 
 type Props = {
   settings: Settings
-  ratios: readonly string[]
-  error: string | null
+  hasError: boolean
   onChange: (action: ComposerAction) => void
 }
 
 /** Shapes drawn as what they are; every portrait stands above its landscape. */
-export function ShapeField({ settings, ratios, error, onChange }: Props) {
+export function ShapeField({ settings, hasError, onChange }: Props) {
   const { custom, ratio } = settings
+  const { ratios } = modelOf(settings).sizes
   const wide = ratios.filter((text) => (parseRatio(text) ?? 1) > 1)
   const others = ratios.filter((text) => (parseRatio(text) ?? 1) <= 1)
   return (
@@ -58,7 +58,7 @@ export function ShapeField({ settings, ratios, error, onChange }: Props) {
           <RatioChip key={text} ratio={text} checked={!custom && text === ratio} onChange={onChange} />
         ))}
       </div>
-      {custom && <CustomSize settings={settings} custom={custom} error={error} onChange={onChange} />}
+      {custom && <CustomSize settings={settings} custom={custom} hasError={hasError} onChange={onChange} />}
     </fieldset>
   )
 }

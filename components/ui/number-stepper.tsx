@@ -30,7 +30,7 @@ export function NumberStepper({ id, label, value, min, max, onChange }: Props) {
     setTyped(null)
   }
   const press = (event: KeyboardEvent) => {
-    const wanted = stepFor(event.key, value, min, max)
+    const wanted = stepFor(event.key, { value, min, max })
     if (wanted === null) return
     event.preventDefault()
     setTyped(null)
@@ -71,7 +71,9 @@ export function NumberStepper({ id, label, value, min, max, onChange }: Props) {
   )
 }
 
-function stepFor(key: string, value: number, min: number, max: number): number | null {
+type Range = Pick<Props, 'value' | 'min' | 'max'>
+
+function stepFor(key: string, { value, min, max }: Range): number | null {
   if (key === 'ArrowUp') return value + 1
   if (key === 'ArrowDown') return value - 1
   if (key === 'Home') return min
