@@ -1,4 +1,5 @@
 import 'server-only'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 
@@ -65,6 +66,12 @@ const Environment = z.object({
 })
 
 const lumenfallUrl = 'https://api.lumenfall.ai/openai/v1'
+
+/** The environment of this process and of `file`, if there is one; what is set already goes before what the file says. */
+export function loadEnvironment(file: string): NodeJS.ProcessEnv {
+  if (existsSync(file)) process.loadEnvFile(file)
+  return process.env
+}
 
 /** Throws a `ConfigError` with a sentence that names the variable. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {

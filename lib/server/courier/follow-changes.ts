@@ -1,3 +1,4 @@
+import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool } from 'undici'
 import { heartbeatMs } from '#lib/shared/live.ts'

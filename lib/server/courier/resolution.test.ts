@@ -22,7 +22,9 @@ test('a refusal that cost something is charged all the same', () => {
 })
 
 test('a failure at no cost is free at once', () => {
-  expect(resolveUnknown(anEntry({ status: 'upstream_failure', costMicros: 0 }), before)?.to).toBe('failed_free')
+  expect(resolveUnknown(anEntry({ status: 'upstream_failure', costMicros: 0 }), before)?.to).toBe(
+    'failed_free',
+  )
 })
 
 test('a finished call without a price yet may still get one, until the time for that is over', () => {
@@ -39,7 +41,9 @@ test('a finished call whose price is never written down is not said to be free',
 
 test('a failure whose price is not known is not said to be free', () => {
   expect(resolveUnknown(anEntry({ status: 'cancelled', costMicros: null }), before)).toBeNull()
-  expect(resolveUnknown(anEntry({ status: 'cancelled', costMicros: null }), over)?.changes.charged).toBe('unclear')
+  expect(resolveUnknown(anEntry({ status: 'cancelled', costMicros: null }), over)?.changes.charged).toBe(
+    'unclear',
+  )
 })
 
 test('absence proves nothing before the time is over, and everything after', () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { ChildMessage } from './child-messages.ts'
+import { ChildMessage } from '../supervisor-channel.ts'
 
 export type ChildPlan = {
   args: string[]

@@ -1,4 +1,4 @@
 import 'server-only'
 import { runSupervisor } from './run-supervisor.ts'
 
-await runSupervisor('start', process.env)
+await runSupervisor('start')

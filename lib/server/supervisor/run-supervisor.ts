@@ -1,23 +1,21 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { loadEnvironment } from '../config.ts'
 import { toSentence } from '../sentence.ts'
 import { type StudioMode, superviseStudio } from './supervise.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** The whole of a process that runs the studio; ends it. */
-export async function runSupervisor(mode: StudioMode, env: NodeJS.ProcessEnv): Promise<never> {
-  // What the environment says already goes before what the file says.
-  const settings = join(root, '.env')
-  if (existsSync(settings)) process.loadEnvFile(settings)
+export async function runSupervisor(mode: StudioMode): Promise<never> {
   try {
-    await superviseStudio({ mode, root, env, say: (line) => console.log(line) })
+    const env = loadEnvironment(join(root, '.env'))
+    await superviseStudio({ mode, root, env, say: (line) => void process.stdout.write(`${line}\n`) })
     process.exit(0)
   } catch (error) {
     const sentence = toSentence(error)
     if (sentence === null) throw error
-    console.error(sentence)
+    process.stderr.write(`${sentence}\n`)
     process.exit(1)
   }
 }

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import { CannotStart } from '../sentence.ts'
 import { courierEnvironment, webEnvironment } from './child-environment.ts'
 import { openChildLog } from './child-log.ts'
-import { type KeptChild, keepChild } from './kept-child.ts'
+import { type ChildPlan, type KeptChild, keepChild } from './kept-child.ts'
 import type { Supervision } from './supervise.ts'
 
 /** The web process and the courier, each started again when it ends by itself. */
@@ -25,24 +25,29 @@ export function startProcesses({ mode, root, env, say }: Supervision, config: Co
   const failure = Promise.withResolvers<never>()
   const logs = join(config.dataDir, 'logs')
 
-  const start = (title: string, name: string, args: string[], childEnv: NodeJS.ProcessEnv) =>
+  const start = (name: string, plan: Pick<ChildPlan, 'args' | 'env'>) =>
     keepChild(
-      { args, cwd: root, env: childEnv, logFd: openChildLog(logs, name) },
+      { ...plan, cwd: root, logFd: openChildLog(logs, name) },
       {
         onMessage(message) {
           if (message.kind === 'ready') ready.resolve()
           else failure.reject(new CannotStart(message.sentence))
         },
         onCrash(how) {
-          say(`The ${title} ended (${how}) and is started again. Its log: ${join(logs, `${name}.log`)}`)
+          const log = join(logs, `${name}.log`)
+          say(`The ${name} process ended (${how}) and is started again. Its log: ${log}`)
         },
       },
     )
 
-  const webArgs = [next, mode, '-H', config.host, '-p', String(config.port)]
-  const courierArgs = ['--conditions=react-server', courierMain]
-  const web = start('web process', 'web', webArgs, webEnvironment(env, config, mode))
-  const courier = start('courier', 'courier', courierArgs, courierEnvironment(env, config))
+  const web = start('web', {
+    args: [next, mode, '-H', config.host, '-p', String(config.port)],
+    env: webEnvironment(env, config, mode),
+  })
+  const courier = start('courier', {
+    args: ['--conditions=react-server', courierMain],
+    env: courierEnvironment(env, config),
+  })
   const ended = Promise.all([web.ended, courier.ended])
   return { web, courier, courierReady: ready.promise, failure: failure.promise, ended }
 }

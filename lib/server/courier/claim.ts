@@ -1,0 +1,37 @@
+import type { CourierParts } from './courier-parts.ts'
+import type { Crew } from './crew.ts'
+
+/** Words that new work is waiting may be lost, so it is looked for this often anyway. */
+const lookEveryMs = 1000
+/** With this many times the calls waiting to be kept, more are not paid for: something is wrong with the keeping. */
+const unkeptPerCall = 2
+
+/** Leases what is due, as far as there are hands and room on the disk, and sends it. Returns when to look again, in ms. */
+export async function claimDue(parts: CourierParts, crew: Crew, owner: string): Promise<number> {
+  const { store, clock, checkpoint, config } = parts
+  const { concurrency, leaseMs } = config.limits
+  const limit = Math.min(
+    concurrency - crew.calls,
+    unkeptPerCall * concurrency - crew.size,
+    await countRoom(parts, crew),
+  )
+  if (limit > 0) {
+    const leased = await store.queue.claim({ owner, now: clock.now(), leaseMs, limit })
+    if (leased.length > 0) checkpoint('after-claim')
+    for (const attempt of leased) crew.send(attempt)
+  }
+  return untilDue(parts)
+}
+
+/** Each answer on its way has its place on the disk. On a full disk one is taken all the same, to end saying so. */
+async function countRoom({ disk }: CourierParts, crew: Crew): Promise<number> {
+  const room = await disk.countRoom()
+  return room === 0 && crew.size === 0 ? 1 : room - crew.size
+}
+
+async function untilDue({ store, clock }: CourierParts): Promise<number> {
+  const due = await store.queue.nextDue()
+  const waitMs = due ? due.getTime() - clock.now().getTime() : lookEveryMs
+  // What is due already and was not taken waits for a free hand, which rings.
+  return waitMs > 0 ? Math.min(waitMs, lookEveryMs) : lookEveryMs
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import type { Gateway } from '../gateway/gateway.ts'
+import { lumenfallGateway } from '../gateway/lumenfall-gateway.ts'
+import { createSandbox } from '../gateway/sandbox/sandbox.ts'
+import { type Secret, sealSecret } from '../gateway/secret.ts'
+import type { Log } from '../log.ts'
+
+/** The gateway that was chosen: the one outside, or the embedded one, which speaks the same and needs no key. */
+export function openGateway(config: Config, key: Secret | null, log: Log): Gateway {
+  const { gateway, limits, mediaHosts, dataDir } = config
+  if (gateway.kind !== 'sandbox') {
+    const secret = key ?? noKey()
+    return lumenfallGateway({ ...gateway, secret, limits, mediaHosts, log })
+  }
+  const sandbox = createSandbox({ folder: join(dataDir, 'sandbox'), keys: 'none' })
+  const baseUrl = new URL('http://sandbox.invalid/openai/v1')
+  const embedded = lumenfallGateway({
+    kind: 'sandbox',
+    baseUrl,
+    secret: noKey(),
+    limits,
+    mediaHosts: [],
+    log,
+    fetch: (request) => sandbox.fetch(request),
+  })
+  return {
+    ...embedded,
+    async [Symbol.asyncDispose]() {
+      await embedded[Symbol.asyncDispose]()
+      await sandbox[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** For gateways that ask for none: a header has to say something. */
+function noKey(): Secret {
+  const secret = sealSecret('none')
+  if (!secret) throw new Error('A plain word can stand in a header.')
+  return secret
+}
