@@ -9,6 +9,18 @@ const config: NextConfig = {
   // The studio serves its own derivatives: an optimizer that decodes pictures
   // inside the web process is a risk and a second encode.
   images: { unoptimized: true },
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'referrer-policy', value: 'same-origin' },
+        { key: 'x-content-type-options', value: 'nosniff' },
+        { key: 'x-frame-options', value: 'DENY' },
+        { key: 'cross-origin-opener-policy', value: 'same-origin' },
+        { key: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+      ],
+    },
+  ],
   serverExternalPackages: ['sharp', 'kysely', 'undici', 'pino', 'openai'],
 }
 

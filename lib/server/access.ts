@@ -1,3 +1,4 @@
+import { AppError } from '#lib/shared/errors.ts'
 import type { MemberId, TeamId } from '#lib/shared/ids.ts'
 
 declare const proven: unique symbol
@@ -25,4 +26,10 @@ export type Actor = Member | Guest
 /** Only where identity is established: reading a session, or a row that already belongs to the team. */
 export function vouchForTeam(teamId: TeamId): TeamScope {
   return { teamId } as TeamScope
+}
+
+/** Everybody but a viewer may make, choose and throw away pictures. */
+export function requireMaker(actor: Member): void {
+  if (actor.role === 'viewer')
+    throw new AppError('forbidden', 'You can look at this studio, but not change it.')
 }

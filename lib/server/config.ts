@@ -65,6 +65,14 @@ const Environment = z.object({
   ),
 })
 
+/** True under `next dev`, whose pages need more freedom than the built ones. */
+export const isDevelopment = process.env.NODE_ENV === 'development'
+
+/** What this process was told at its start. */
+export function readProcessConfig(): Config {
+  return readConfig(process.env)
+}
+
 const lumenfallUrl = 'https://api.lumenfall.ai/openai/v1'
 
 /** The environment of this process and of `file`, if there is one; what is set already goes before what the file says. */

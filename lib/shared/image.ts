@@ -7,6 +7,8 @@ export type KeptFormat = z.infer<typeof KeptFormat>
 
 /** Widths of the derivatives, in pixels of the longer side; `original` is the gateway's bytes, untouched. */
 export const variantSizes = { thumbnail: 320, preview: 640, large: 1280 } as const
+/** Of every derivative; only the original comes as the gateway made it. */
+export const derivativeFormat = 'webp' satisfies KeptFormat
 export const ImageVariant = z.enum(['original', 'thumbnail', 'preview', 'large'])
 export type ImageVariant = z.infer<typeof ImageVariant>
 

@@ -76,6 +76,30 @@ export function findModel(id: string): Model | null {
   return models.find((model) => model.id === id) ?? null
 }
 
+/** The models as data, for programs that ask what there is. */
+export const ModelCatalogue = z.object({
+  models: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      purpose: z.string(),
+      maker: z.string(),
+      sizes: z.object({
+        ratios: z.readonly(z.array(z.string())),
+        tiers: z.readonly(z.array(z.string())),
+        initialTier: z.string(),
+        multiple: z.int(),
+        minSide: z.int(),
+        maxSide: z.int(),
+        maxPixels: z.int(),
+      }),
+      promptLimit: z.int(),
+      maxCount: z.int(),
+      typicalMs: z.object({ p50: z.int(), p90: z.int() }),
+    }),
+  ),
+})
+
 /** Millionths of a US dollar for a request, as the gateway's dry run says; null when it cannot say. */
 export const Estimate = z.object({ totalMicros: z.nullable(z.int()) })
 export type Estimate = z.infer<typeof Estimate>
