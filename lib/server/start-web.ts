@@ -3,8 +3,7 @@ import { readProcessConfig } from './config.ts'
 import { setCurrentApp } from './current-app.ts'
 import { createApp } from './open-app.ts'
 import { toSentence } from './sentence.ts'
-import { tellSupervisor } from './supervisor/child-messages.ts'
-import { endWithSupervisor } from './supervisor/end-with-supervisor.ts'
+import { endWithSupervisor, tellSupervisor } from './supervisor-channel.ts'
 
 /** Makes this process the studio's web process: everything is open before its first request. */
 export async function startWeb(): Promise<void> {
