@@ -45,8 +45,8 @@ test('.env.example and docs/operations.md name exactly the variables that are re
   )
   const variable = /\b((?:STUDIO|LUMENFALL)_[A-Z_]+|HOST|PORT)\b/g
   const read = new Set(sources.flatMap((file) => readText(file).match(variable) ?? []))
-  // The supervisor tells the web process which gateway was chosen; nobody sets it by hand.
-  read.delete('STUDIO_GATEWAY')
+  // Told by the supervisor to the processes it starts, and by tests to a courier that is to die; nobody else sets them.
+  for (const name of ['STUDIO_GATEWAY', 'STUDIO_TEST_HOOKS', 'STUDIO_KILL_AT']) read.delete(name)
   const listed = new Set(readText('.env.example').match(/(?<=^#? ?)[A-Z_]+(?==)/gm) ?? [])
   const explained = readText('docs/operations.md')
 
