@@ -1,5 +1,6 @@
 /** Balance and history, as the gateway's own API tells them. */
 import * as z from 'zod/mini'
+import type { ShowRow } from './free-routes.ts'
 import type { Ledger, LedgerRow } from './ledger.ts'
 import { invalid, Refusal } from './refusal.ts'
 
@@ -29,7 +30,7 @@ const Query = z.object({
   summary: z.optional(z.enum(['true', 'false'])),
 })
 
-export function listRequests(ledger: Ledger, url: URL) {
+export function listRequests(ledger: Ledger, url: URL, show: ShowRow) {
   const parsed = Query.safeParse(Object.fromEntries(url.searchParams))
   if (!parsed.success) throw invalid(`'${parsed.error.issues[0]?.path.join('.')}' is not valid.`)
   const query = parsed.data
@@ -53,15 +54,16 @@ export function listRequests(ledger: Ledger, url: URL) {
     first && ledger.list({ ...filter, startingAfter: undefined, endingBefore: first.id, limit: 1 })[0]
   return {
     object: 'list',
-    data: rows.map(toRequestObject),
+    data: rows.flatMap((row) => show(row) ?? []).map(toRequestObject),
     next_page_url: hasOlder ? pageUrl(url, 'starting_after', last.id) : null,
     previous_page_url: hasNewer ? pageUrl(url, 'ending_before', first.id) : null,
     ...(query.summary === 'true' ? { summary: ledger.summarise(filter) } : {}),
   }
 }
 
-export function getRequest(ledger: Ledger, id: string) {
-  const row = ledger.find(id)
+export function getRequest(ledger: Ledger, id: string, show: ShowRow) {
+  const found = ledger.find(id)
+  const row = found && show(found)
   if (!row) throw new Refusal('NOT_FOUND', 'There is no such request.')
   return toRequestObject(row)
 }

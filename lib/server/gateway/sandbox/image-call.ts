@@ -1,5 +1,5 @@
 /** One POST that makes pictures: read, priced, drawn, billed, answered; and its dry run, which does none of the last three. */
-import { createHash, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import sharp from 'sharp'
 import type { PixelSize } from '#lib/shared/image.ts'
 import { resolveSize } from '#lib/shared/sizing.ts'
@@ -87,8 +87,4 @@ export function toEstimate(call: PlannedCall, provider: Provider) {
     components: call.components,
     metadata: { parameters: call.normalised.report },
   }
-}
-
-export function keyIdOf(key: string): string {
-  return `key_${createHash('sha256').update(key).digest('hex').slice(0, 12)}`
 }

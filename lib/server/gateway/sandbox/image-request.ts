@@ -1,6 +1,7 @@
 /** What a POST asks for, read from JSON or from a form, and refused with a sentence where it cannot be meant. */
 import * as z from 'zod/mini'
 import { parseSize, parseTier } from '#lib/shared/sizing.ts'
+import type { JsonPart } from './json-stream.ts'
 import type { AskedParameters } from './normalisation.ts'
 import { outputFormats } from './provider.ts'
 import { invalid, Refusal } from './refusal.ts'
@@ -12,7 +13,7 @@ export type ImageRequest = {
   model: string
   user: string | null
   asked: AskedParameters
-  extras: Record<string, unknown>
+  extras: Record<string, JsonPart>
   /** Names that this endpoint does not take. */
   ignored: string[]
 }
@@ -67,27 +68,37 @@ const Known = z.object({
 })
 
 /** Reads the whole body, within limits; throws a `Refusal`. */
-export async function readImageRequest(request: Request, endpoint: ImageEndpoint): Promise<ImageRequest> {
-  if (endpoint === 'edits') return readEdit(await readForm(request))
-  const body = await readJson(request)
+export async function readImageRequest(
+  request: Request,
+  endpoint: ImageEndpoint,
+): Promise<{ wish: ImageRequest; bytes: Buffer }> {
+  const bytes = await readBytes(request, endpoint === 'edits' ? maxFormBytes : maxJsonBytes)
+  const wish =
+    endpoint === 'edits'
+      ? await toEdit(await toForm(bytes, contentType(request)))
+      : toGeneration(toJson(bytes, contentType(request)))
+  return { wish, bytes }
+}
+
+function toGeneration(body: Record<string, unknown>): ImageRequest {
   // As at the real gateway, a picture here is ignored without a word: it belongs to the other endpoint.
   const { image: _image, mask: _mask, ...rest } = body
   const ignored = ['image', 'mask'].filter((name) => Object.hasOwn(body, name))
   return { ...toRequest('generations', rest), ignored }
 }
 
-async function readEdit(form: FormData): Promise<ImageRequest> {
-  const files = [...form.entries()].filter(([name]) => name === 'image' || name === 'image[]')
-  const image = await Promise.all(files.map(([name, value]) => readPart(name, value)))
-  if (image.length === 0)
+async function toEdit(form: FormData): Promise<ImageRequest> {
+  const parts = [...form.entries()]
+  const files = parts.filter(([name]) => name === 'image' || name === 'image[]')
+  if (files.length === 0) {
     throw invalid("'image' is required: a file part named image, or several named image[].")
+  }
+  const image = await Promise.all(files.map(([name, value]) => readPart(name, value)))
   const mask = form.get('mask')
-  const fields: Record<string, unknown> = Object.fromEntries(
-    [...form.entries()]
-      .filter(([name, value]) => typeof value === 'string' && !pictureParts.has(name))
-      .map(([name, value]) => [name, numeric.has(name) ? toNumber(String(value)) : value]),
-  )
-  const { asked, ...rest } = toRequest('edits', fields)
+  const fields = parts
+    .filter(([name]) => !pictureParts.has(name))
+    .map(([name, value]) => [name, numeric.has(name) ? toNumber(value) : value])
+  const { asked, ...rest } = toRequest('edits', Object.fromEntries(fields))
   if (asked.prompt === '') throw invalid("'prompt' must not be blank.")
   return {
     ...rest,
@@ -99,8 +110,8 @@ const pictureParts = new Set(['image', 'image[]', 'mask'])
 const numeric = new Set(['n', 'seed', 'output_compression'])
 
 /** A form has only text: what does not read as a number stays text and is refused by the schema. */
-function toNumber(value: string): unknown {
-  return /^-?\d{1,16}(\.\d{1,6})?$/.test(value) ? Number(value) : value
+function toNumber(value: FormDataEntryValue): unknown {
+  return typeof value === 'string' && /^-?\d{1,16}(\.\d{1,6})?$/.test(value) ? Number(value) : value
 }
 
 async function readPart(name: string, value: FormDataEntryValue): Promise<Buffer> {
@@ -114,9 +125,30 @@ function toRequest(endpoint: ImageEndpoint, body: Record<string, unknown>): Imag
   if (!parsed.success) throw invalid(firstSentence(parsed.error, body))
   const { model, user, ...asked } = parsed.data
   const extras = Object.fromEntries(
-    Object.entries(body).filter(([name]) => !Object.hasOwn(Known.shape, name)),
+    Object.entries(body)
+      .filter(([name]) => !Object.hasOwn(Known.shape, name))
+      .map(([name, value]) => [name, toExtra(name, value)]),
   )
   return { endpoint, model, user: user ?? null, asked, extras, ignored: [] }
+}
+
+const maxDepth = 32
+
+/** What the gateway does not know it passes on as it is; only what it could not write down again is refused. */
+function toExtra(name: string, value: unknown, depth = 0): JsonPart {
+  if (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean'
+  ) {
+    return value
+  }
+  if (typeof value !== 'object' || value instanceof Blob) throw invalid(`'${name}' cannot be a file.`)
+  if (depth === maxDepth) throw invalid(`'${name}' is nested too deeply.`)
+  return Array.isArray(value)
+    ? value.map((item) => toExtra(name, item, depth + 1))
+    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toExtra(name, item, depth + 1)]))
 }
 
 function firstSentence(error: z.core.$ZodError, body: Record<string, unknown>): string {
@@ -127,9 +159,8 @@ function firstSentence(error: z.core.$ZodError, body: Record<string, unknown>): 
     : `'${name}' is required.`
 }
 
-async function readJson(request: Request): Promise<Record<string, unknown>> {
-  if (contentType(request).startsWith('multipart/')) throw invalid('This endpoint takes JSON.')
-  const bytes = await readBytes(request, maxJsonBytes)
+function toJson(bytes: Buffer, type: string): Record<string, unknown> {
+  if (type.startsWith('multipart/')) throw invalid('This endpoint takes JSON.')
   let body: unknown
   try {
     body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
@@ -142,13 +173,12 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   return { ...body }
 }
 
-async function readForm(request: Request): Promise<FormData> {
-  if (!contentType(request).startsWith('multipart/form-data')) {
+async function toForm(bytes: Buffer<ArrayBuffer>, type: string): Promise<FormData> {
+  if (!type.startsWith('multipart/form-data')) {
     throw invalid('This endpoint takes multipart/form-data, with the pictures as file parts.')
   }
-  const bytes = await readBytes(request, maxFormBytes)
   try {
-    return await new Response(bytes, { headers: { 'content-type': contentType(request) } }).formData()
+    return await new Response(bytes, { headers: { 'content-type': type } }).formData()
   } catch (cause) {
     throw invalid('The form could not be read: it is cut short or its boundary is missing.', cause)
   }

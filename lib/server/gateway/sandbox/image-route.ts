@@ -1,118 +1,99 @@
-/** The paid endpoints: key, ledger, work, bill, answer, in this order; and the dry run, which only looks. */
-import { setTimeout as wait } from 'node:timers/promises'
-import { megapixel } from '#lib/shared/sizing.ts'
-import { makePictures, type PlannedCall, planCall, toEstimate } from './image-call.ts'
+/** The paid endpoints: key, books, work; and the dry run, which only looks. */
+import { createHash } from 'node:crypto'
+import { wireEffectOf } from './faults/broken-wire.ts'
+import { callHeaders } from './image-answer.ts'
+import { type PlannedCall, planCall, toEstimate } from './image-call.ts'
 import { type ImageEndpoint, readImageRequest } from './image-request.ts'
-import { type JsonPart, jsonLength, jsonStream } from './json-stream.ts'
 import { requireKey } from './keys.ts'
-import type { NativePicture } from './provider.ts'
+import { carryOut } from './paid-call.ts'
+import { createPassage } from './passage.ts'
 import { Refusal, toResponse } from './refusal.ts'
 import type { SandboxParts } from './sandbox-parts.ts'
 
 type ImageVisit = { request: Request; url: URL; endpoint: ImageEndpoint }
 
 export async function answerImageCall(parts: SandboxParts, visit: ImageVisit): Promise<Response> {
-  const keyId = requireKey(parts.keys, visit.request)
-  if (visit.url.searchParams.get('dryRun') === 'true') {
-    const call = await planCall(await readImageRequest(visit.request, visit.endpoint), parts.provider)
-    return Response.json(toEstimate(call, parts.provider))
-  }
+  const dryRun = visit.url.searchParams.get('dryRun') === 'true'
+  return dryRun ? answerDryRun(parts, visit) : answerPaidCall(parts, visit)
+}
+
+async function answerDryRun(parts: SandboxParts, { request, endpoint }: ImageVisit): Promise<Response> {
+  requireKey(parts.keys, request)
+  const { wish } = await readImageRequest(request, endpoint)
+  const call = await planCall(wish, parts.provider)
+  return Response.json(toEstimate(call, parts.provider), {
+    headers: { 'x-lumenfall-provider': parts.provider.slug, 'x-lumenfall-model': call.model.id },
+  })
+}
+
+async function answerPaidCall(parts: SandboxParts, visit: ImageVisit): Promise<Response> {
+  const { request, endpoint } = visit
+  const turn = parts.script.arrive('images')
+  const early = createPassage(parts, { fault: turn.early(), prompt: '', gone: request.signal })
+  await early.pass('arrived')
+  const keyId = requireKey(parts.keys, request)
   const startedAtMs = parts.clock.now().getTime()
   const id = openEntry(parts, visit, keyId)
+  let call: PlannedCall | null = null
   try {
-    const call = await planCall(await readImageRequest(visit.request, visit.endpoint), parts.provider)
-    parts.ledger.set(id, { model: call.model.id, user: call.request.user })
-    return await carryOut(parts, { id, call, startedAtMs, origin: visit.url.origin })
+    const { wish, bytes } = await readImageRequest(request, endpoint)
+    parts.ledger.set(id, {
+      user: wish.user,
+      request_bytes: bytes.length,
+      body_sha256: createHash('sha256').update(bytes).digest('hex'),
+    })
+    call = await planCall(wish, parts.provider)
+    const { prompt } = wish.asked
+    const fault = turn.late({ model: call.model.id, prompt, endpoint })
+    const passage = createPassage(parts, { fault, prompt, gone: request.signal })
+    parts.ledger.set(id, { model: call.model.id, fault: fault?.says ?? null })
+    await passage.delay()
+    await passage.pass('arrived')
+    await passage.pass('read')
+    return await carryOut(parts, {
+      id,
+      call,
+      passage,
+      startedAtMs,
+      origin: visit.url.origin,
+      gone: request.signal,
+    })
   } catch (error) {
-    const refusal = toRefusal(error)
-    const status = refusal.status >= 500 ? 'upstream_failure' : 'rejected'
-    parts.ledger.set(id, { status, error_code: refusal.code, error_message: refusal.message })
-    return toResponse(refusal, { 'x-lumenfall-request-id': id })
+    return answerFailure(parts, { id, call, error })
   }
 }
 
 function openEntry(parts: SandboxParts, { request, endpoint }: ImageVisit, keyId: string | null): string {
-  const traceparent = request.headers.get('traceparent')
+  const { headers } = request
+  const traceparent = headers.get('traceparent')
   return parts.ledger.open({
     endpoint: `/openai/v1/images/${endpoint}`,
     keyId,
     traceId: /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent ?? '')?.[1] ?? null,
-    sessionId: null,
     createdAtMs: parts.clock.now().getTime(),
     wire: {
       traceparent,
-      idempotencyKey: request.headers.get('idempotency-key'),
-      retryCount: request.headers.get('x-stainless-retry-count'),
+      idempotencyKey: headers.get('idempotency-key'),
+      retryCount: headers.get('x-stainless-retry-count'),
     },
   })
 }
 
-type Work = { id: string; call: PlannedCall; startedAtMs: number; origin: string }
+type Failure = { id: string; call: PlannedCall | null; error: unknown }
 
-async function carryOut(parts: SandboxParts, work: Work): Promise<Response> {
-  const { id, call, startedAtMs } = work
-  if (parts.ledger.balanceMicros() < call.costMicros)
-    throw tooPoor(call.costMicros, parts.ledger.balanceMicros())
-  const [pictures] = await Promise.all([makePictures(call, parts.provider), seemToWork(parts, call)])
-  const now = parts.clock.now().getTime()
-  parts.ledger.bill(id, call.costMicros, now)
-  parts.ledger.set(id, { status: 'completed', completed_at_ms: now, duration_ms: now - startedAtMs })
-  return toAnswer(parts, work, pictures)
-}
-
-async function toAnswer(parts: SandboxParts, work: Work, pictures: NativePicture[]): Promise<Response> {
-  const { id, call } = work
-  const { output, report } = call.normalised
-  const { provider } = parts
-  const data = await Promise.all(
-    pictures.map(async ({ bytes }) =>
-      output.hosted
-        ? { url: `${work.origin}/media/${await parts.media.keep(bytes, output.format)}` }
-        : { b64_json: bytes },
-    ),
-  )
-  const body: JsonPart = {
-    id,
-    created: Math.floor(parts.clock.now().getTime() / 1000),
-    size: `${call.size.width}x${call.size.height}`,
-    output_format: output.format,
-    data,
-    metadata: {
-      model: call.model.id,
-      executed_model: `${provider.slug}/${call.model.id}`,
-      provider: provider.slug,
-      provider_name: provider.name,
-      cost: call.costMicros / 1_000_000,
-      cost_currency: 'USD',
-      attempts: [],
-      parameters: JSON.parse(JSON.stringify(report)),
-    },
+function answerFailure(parts: SandboxParts, { id, call, error }: Failure): Response {
+  // Closed in the middle: the next start finds the entry open and knows what that means.
+  if (parts.closing.aborted) throw error
+  if (wireEffectOf(error)) {
+    if (parts.ledger.find(id)?.status === 'processing') parts.ledger.set(id, { status: 'cancelled' })
+    throw error
   }
-  return new Response(jsonStream(body), {
-    headers: {
-      'content-type': 'application/json',
-      'content-length': String(jsonLength(body)),
-      'x-lumenfall-provider': provider.slug,
-      'x-lumenfall-model': call.model.id,
-      'x-lumenfall-request-id': id,
-    },
+  const refusal =
+    error instanceof Refusal ? error : new Refusal('INTERNAL_ERROR', 'The gateway failed.', { cause: error })
+  parts.ledger.set(id, {
+    status: refusal.status >= 500 ? 'upstream_failure' : 'rejected',
+    error_code: refusal.code,
+    error_message: refusal.message,
   })
-}
-
-async function seemToWork(parts: SandboxParts, call: PlannedCall): Promise<void> {
-  const ms = (parts.latencyMs * call.size.width * call.size.height) / megapixel
-  if (ms > 0) await wait(ms, undefined, { signal: parts.closing })
-}
-
-function tooPoor(neededMicros: number, availableMicros: number): Refusal {
-  const dollars = (micros: number) => `$${(micros / 1_000_000).toFixed(2)}`
-  return new Refusal(
-    'INSUFFICIENT_BALANCE',
-    `This request needs ${dollars(neededMicros)}; ${dollars(availableMicros)} is available.`,
-  )
-}
-
-function toRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
-  return new Refusal('INTERNAL_ERROR', 'The gateway failed.', { cause: error })
+  return toResponse(refusal, callHeaders(parts, id, call))
 }

@@ -9,7 +9,6 @@ export type NewEntry = {
   endpoint: string
   keyId: string | null
   traceId: string | null
-  sessionId: string | null
   createdAtMs: number
   /** What a test wants to see of the wire; not part of the gateway's answers. */
   wire: { traceparent: string | null; idempotencyKey: string | null; retryCount: string | null }
@@ -119,15 +118,14 @@ export function openLedger(file: string, openingMicros: number) {
     open(entry: NewEntry): string {
       const id = `req_${randomBytes(12).toString('hex')}`
       db.prepare(
-        `INSERT INTO request (id, created_at_ms, endpoint, status, key_id, trace_id, session_id, traceparent, idempotency_key, retry_count)
-         VALUES (?, ?, ?, 'processing', ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO request (id, created_at_ms, endpoint, status, key_id, trace_id, traceparent, idempotency_key, retry_count)
+         VALUES (?, ?, ?, 'processing', ?, ?, ?, ?, ?)`,
       ).run(
         id,
         entry.createdAtMs,
         entry.endpoint,
         entry.keyId,
         entry.traceId,
-        entry.sessionId,
         entry.wire.traceparent,
         entry.wire.idempotencyKey,
         entry.wire.retryCount,
@@ -164,6 +162,13 @@ export function openLedger(file: string, openingMicros: number) {
         .get(...values)
       return { count: Number(row?.count), cost: Number(row?.micros) / 1_000_000, currency: 'USD' }
     },
+
+    /** Oldest first, whole. */
+    all: (): LedgerRow[] =>
+      db
+        .prepare('SELECT * FROM request ORDER BY seq')
+        .all()
+        .map((row) => Row.parse(row)),
 
     close: () => db.close(),
   }

@@ -1,5 +1,6 @@
 /** From OpenAI-shaped parameters to a provider's own by the provider's table, and what was done to each. */
 import type { ResolvedSize } from '#lib/shared/sizing.ts'
+import type { JsonPart } from './json-stream.ts'
 import type {
   Carried,
   Emulated,
@@ -30,7 +31,7 @@ export type AskedParameters = {
 export type NormalisationInput = {
   asked: AskedParameters
   /** What the gateway does not know, and passes on. */
-  extras: Readonly<Record<string, unknown>>
+  extras: Readonly<Record<string, JsonPart>>
   provider: Pick<Provider, 'parameters' | 'nativeFormat'>
   size: ResolvedSize
   /** As asked, or drawn by lot: a picture that cannot be asked for again is worth less. */
@@ -48,8 +49,8 @@ export type Normalised = {
 export type ParameterReport = {
   treatment: Treatment
   /** Null when nothing was asked and the value is the gateway's choice. */
-  asked?: unknown
-  used?: unknown
+  asked?: JsonPart
+  used?: JsonPart
   sent_as?: string | readonly string[]
   note?: string
 }
@@ -94,7 +95,7 @@ export function normalise(input: NormalisationInput): Normalised {
 /** Pictures and prompts are long and known to whoever sent them: the report does not repeat them. */
 const unrepeated = new Set(['prompt', 'image', 'mask'])
 
-function carry(name: string, rule: Carried, value: unknown): Line | null {
+function carry(name: string, rule: Carried, value: JsonPart): Line | null {
   if (value === undefined) return null
   const asked = unrepeated.has(name) ? {} : { asked: value }
   if (rule.treatment === 'dropped') {
@@ -138,7 +139,7 @@ function sizeLines(asked: AskedParameters, table: ParameterTable, size: Resolved
   return lines
 }
 
-function emulate(name: string, rule: Emulated<string>, value: unknown): Line | null {
+function emulate(name: string, rule: Emulated<string>, value: JsonPart): Line | null {
   if (value === undefined) return null
   if (rule.native?.values.includes(value)) {
     const treatment = rule.native.to === name ? 'passthrough' : 'renamed'
@@ -162,7 +163,7 @@ function compressionLine(asked: number | undefined, rule: Emulated<string>, form
     : line
 }
 
-function extraLines(extras: Readonly<Record<string, unknown>>, known: readonly Line[]): Line[] {
+function extraLines(extras: Readonly<Record<string, JsonPart>>, known: readonly Line[]): Line[] {
   const taken = new Set(known.flatMap((line) => Object.keys(line.fields)))
   return Object.entries(extras).map(([name, value]) =>
     taken.has(name)

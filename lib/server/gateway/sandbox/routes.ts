@@ -1,14 +1,23 @@
 /** Which path is answered by what. */
 import { getRequest, listRequests, readBalance } from './account.ts'
 import { catalogue, requireModel, toListed } from './catalogue.ts'
+import { answerMedia, faulty } from './free-routes.ts'
 import { answerImageCall } from './image-route.ts'
-import { requireKey } from './keys.ts'
 import { describeParameters } from './parameter-schema.ts'
 import { Refusal, toResponse } from './refusal.ts'
 import type { SandboxParts } from './sandbox-parts.ts'
 
-type Visit = { parts: SandboxParts; request: Request; url: URL; params: Record<string, string | undefined> }
-type Route = { method: 'GET' | 'POST'; path: URLPattern; answer(visit: Visit): Promise<Response> | Response }
+export type Visit = {
+  parts: SandboxParts
+  request: Request
+  url: URL
+  params: Record<string, string | undefined>
+}
+type Route = {
+  method: 'GET' | 'POST'
+  path: URLPattern
+  answer(visit: Visit): Promise<Response> | Response
+}
 
 const at = (pathname: string) => new URLPattern({ pathname })
 
@@ -26,13 +35,13 @@ const routes: readonly Route[] = [
   {
     method: 'GET',
     path: at('/openai/v1/models'),
-    answer: withKey(() => Response.json({ object: 'list', data: catalogue.map(toListed) })),
+    answer: faulty('models', () => Response.json({ object: 'list', data: catalogue.map(toListed) })),
   },
   {
     // A slug may hold a slash: `sandbox/flux.2-flex`.
     method: 'GET',
     path: at('/openai/v1/models/*'),
-    answer: withKey(({ parts, url, params }) => {
+    answer: faulty('models', ({ parts, url, params }) => {
       const model = requireModel(decodeURIComponent(params[0] ?? ''), parts.provider.slug)
       const schema = url.searchParams.get('schema') === 'true'
       return Response.json({
@@ -44,22 +53,26 @@ const routes: readonly Route[] = [
   {
     method: 'GET',
     path: at('/v1/balance'),
-    answer: withKey(({ parts }) => Response.json(readBalance(parts.ledger))),
+    answer: faulty('balance', ({ parts }) => Response.json(readBalance(parts.ledger))),
   },
   {
     method: 'GET',
     path: at('/v1/requests'),
-    answer: withKey(({ parts, url }) => Response.json(listRequests(parts.ledger, url))),
+    answer: faulty('requests', ({ parts, url }, show) =>
+      Response.json(listRequests(parts.ledger, url, show)),
+    ),
   },
   {
     method: 'GET',
     path: at('/v1/requests/:id'),
-    answer: withKey(({ parts, params }) => Response.json(getRequest(parts.ledger, params.id ?? ''))),
+    answer: faulty('requests', ({ parts, params }, show) =>
+      Response.json(getRequest(parts.ledger, params.id ?? '', show)),
+    ),
   },
   {
     method: 'GET',
     path: at('/media/:name'),
-    answer: ({ parts, params }) => answerMedia(parts, params.name ?? ''),
+    answer: answerMedia,
   },
 ]
 
@@ -82,25 +95,4 @@ function nothingHere(otherMethod: boolean): Refusal {
   return otherMethod
     ? new Refusal('METHOD_NOT_ALLOWED', 'This address does not take this method.')
     : new Refusal('NOT_FOUND', 'There is nothing at this address.')
-}
-
-function withKey(answer: (visit: Visit) => Response): (visit: Visit) => Response {
-  return (visit) => {
-    requireKey(visit.parts.keys, visit.request)
-    return answer(visit)
-  }
-}
-
-async function answerMedia(parts: SandboxParts, name: string): Promise<Response> {
-  const found = await parts.media.open(name)
-  if (found === 'expired') throw new Refusal('FORBIDDEN', 'This link has expired.')
-  if (!found) throw new Refusal('NOT_FOUND', 'There is no such picture.')
-  return new Response(found.bytes, {
-    headers: {
-      'content-type': `image/${found.format}`,
-      'content-length': String(found.bytes.length),
-      'cache-control': 'private, max-age=3600',
-      'x-content-type-options': 'nosniff',
-    },
-  })
 }

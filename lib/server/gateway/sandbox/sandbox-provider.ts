@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { drawPlainPicture } from './plain-picture.ts'
 import type { NativeFields, NativePicture, ParameterTable, Provider } from './provider.ts'
+import { createTurnstile } from './turnstile.ts'
 
 const parameters: ParameterTable = {
   prompt: { treatment: 'renamed', to: 'text' },
@@ -37,7 +38,10 @@ const Native = z.object({
   stencil: z.optional(z.instanceof(Buffer)),
 })
 
-export function sandboxProvider(): Provider {
+export type SandboxProviderOptions = { draw: 'art' | 'plain'; concurrency: number }
+
+export function sandboxProvider({ concurrency }: SandboxProviderOptions): Provider {
+  const turnstile = createTurnstile(concurrency)
   return {
     slug: 'sandbox',
     name: 'Safelight sandbox',
@@ -46,7 +50,8 @@ export function sandboxProvider(): Provider {
     call: async (_model: string, fields: NativeFields): Promise<NativePicture[]> => {
       const { text, width, height, noise_seed } = Native.parse(fields)
       const size = { width, height }
-      return [{ size, bytes: await drawPlainPicture(size, `${text}\0${noise_seed}`) }]
+      const bytes = await turnstile(() => drawPlainPicture(size, `${text}\0${noise_seed}`))
+      return [{ size, bytes }]
     },
   }
 }

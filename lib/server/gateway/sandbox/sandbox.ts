@@ -5,10 +5,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Clock, systemClock } from '#lib/server/clock.ts'
-import { openLedger } from './ledger.ts'
+import type { Stage } from './faults/fault.ts'
+import { createHolds, type Hold } from './faults/holds.ts'
+import { createScript, type FaultRule } from './faults/script.ts'
+import { type LedgerRow, openLedger } from './ledger.ts'
 import { openMedia } from './media.ts'
+import { aborted } from './passage.ts'
 import { answerRoute } from './routes.ts'
-import type { SandboxParts } from './sandbox-parts.ts'
+import type { BillingMode, SandboxParts } from './sandbox-parts.ts'
 import { sandboxProvider } from './sandbox-provider.ts'
 
 export type SandboxOptions = {
@@ -21,6 +25,7 @@ export type SandboxOptions = {
   draw?: 'art' | 'plain'
   /** `none` is for embedded use; `any` takes every key that is not empty. */
   keys?: 'none' | 'any' | readonly string[]
+  billing?: BillingMode
   /** Pictures drawn at once. */
   concurrency?: number
   /** Millionths of a US dollar in a new ledger. */
@@ -28,33 +33,67 @@ export type SandboxOptions = {
 }
 
 export type Sandbox = AsyncDisposable & {
-  /** Takes what `fetch` takes. */
+  /** Takes what `fetch` takes, and fails as `fetch` fails. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
+  /** Replaces the rules by which calls go wrong; counting starts again. */
+  script(rules: readonly FaultRule[]): void
+  /** Stops the next call whose prompt contains `prompt` at a point on its way. */
+  hold(stage: Stage, prompt?: string): Hold
+  /** Every call it took, oldest first, with more than the gateway would tell. */
+  ledger(): LedgerRow[]
+  setBalanceMicros(micros: number): void
 }
+
+/** A thousand dollars: nobody should run out of money that is not there. */
+const plentyMicros = 1_000_000_000
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   mkdirSync(options.folder, { recursive: true })
   const clock = options.clock ?? systemClock
   const closing = new AbortController()
+  const inFlight = new Set<Promise<unknown>>()
   const parts: SandboxParts = {
     clock,
     keys: options.keys ?? 'any',
     latencyMs: options.latencyMs ?? 2000,
-    closing: closing.signal,
-    ledger: openLedger(join(options.folder, 'ledger.sqlite'), options.openingMicros ?? 1_000_000_000),
+    billing: options.billing ?? 'on_complete',
+    ledger: openLedger(join(options.folder, 'ledger.sqlite'), options.openingMicros ?? plentyMicros),
     media: openMedia(join(options.folder, 'media'), clock),
-    provider: sandboxProvider(),
+    provider: sandboxProvider({ draw: options.draw ?? 'art', concurrency: options.concurrency ?? 2 }),
+    script: createScript(),
+    holds: createHolds(),
+    closing: closing.signal,
+    track(work) {
+      const settled = work.catch(() => undefined).finally(() => inFlight.delete(settled))
+      inFlight.add(settled)
+    },
   }
+  parts.track(parts.media.sweep())
 
   return {
     async fetch(input, init) {
-      const request = input instanceof Request && init === undefined ? input : new Request(input, init)
-      return answerRoute(parts, request)
+      const request = new Request(input, init)
+      request.signal.throwIfAborted()
+      const answer = answerRoute(parts, request)
+      parts.track(answer)
+      // A caller who goes away is told so at once; the work goes on, as it would at the real gateway.
+      return Promise.race([answer, rejectWhenAborted(request.signal)])
     },
+    script: parts.script.set,
+    hold: parts.holds.add,
+    ledger: () => parts.ledger.all(),
+    setBalanceMicros: parts.ledger.setBalanceMicros,
 
     async [Symbol.asyncDispose]() {
+      if (closing.signal.aborted) return
       closing.abort()
+      await Promise.all(inFlight)
       parts.ledger.close()
     },
   }
+}
+
+async function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+  await aborted(signal)
+  throw signal.reason
 }

@@ -1,12 +1,15 @@
 /** The sandbox on a port of the loopback interface. */
 
-import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createControl } from './control.ts'
+import { wireEffectOf } from './faults/broken-wire.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts'
 
 export type ServeOptions = SandboxOptions & {
   /** 0 is any free one. */
   port?: number
+  /** Adds `/_ctl/`, by which another process scripts faults. */
+  control?: boolean
 }
 
 export type ServedSandbox = {
@@ -19,7 +22,10 @@ export type ServedSandbox = {
 
 export async function serveSandbox(options: ServeOptions): Promise<ServedSandbox> {
   const sandbox = createSandbox(options)
-  const server = createServer((incoming, outgoing) => void pass(sandbox, incoming, outgoing))
+  const control = options.control ? createControl(sandbox) : null
+  const answer = (request: Request) =>
+    control && new URL(request.url).pathname.startsWith('/_ctl/') ? control(request) : sandbox.fetch(request)
+  const server = createServer((incoming, outgoing) => void pass(answer, incoming, outgoing))
   // An image call has no progress to show for minutes; nobody here is a slow attacker.
   server.requestTimeout = 0
   server.headersTimeout = 0
@@ -41,16 +47,18 @@ export async function serveSandbox(options: ServeOptions): Promise<ServedSandbox
   }
 }
 
-async function pass(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+type Answer = (request: Request) => Promise<Response>
+
+async function pass(answer: Answer, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const gone = new AbortController()
   outgoing.on('close', () => gone.abort())
   try {
-    const answer = await sandbox.fetch(toRequest(incoming, gone.signal))
-    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers))
-    await send(answer.body, outgoing, gone.signal)
+    const response = await answer(toRequest(incoming, gone.signal))
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+    await send(response.body, outgoing)
     outgoing.end()
-  } catch {
-    incoming.socket.resetAndDestroy()
+  } catch (error) {
+    breakWire(error, incoming, outgoing)
   }
 }
 
@@ -68,9 +76,26 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
   })
 }
 
-async function send(body: Response['body'], outgoing: ServerResponse, gone: AbortSignal): Promise<void> {
+/** Does to the socket what the table of wire effects says. */
+function breakWire(error: unknown, { socket }: IncomingMessage, outgoing: ServerResponse): void {
+  const how = wireEffectOf(error) ?? 'reset'
+  if (how === 'early_end') {
+    socket.end()
+    return
+  }
+  if (how === 'half_head' && !outgoing.headersSent) {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Type: applica', () => socket.resetAndDestroy())
+    return
+  }
+  socket.resetAndDestroy()
+}
+
+// Each piece is waited for: what was written before a reset has then left the process.
+async function send(body: Response['body'], outgoing: ServerResponse): Promise<void> {
   for await (const chunk of body ?? []) {
-    if (!outgoing.write(chunk)) await once(outgoing, 'drain', { signal: gone })
+    await new Promise<void>((resolve, reject) => {
+      outgoing.write(chunk, (error) => (error ? reject(error) : resolve()))
+    })
   }
 }
 
