@@ -26,7 +26,7 @@ export function ImageTileActions({ image, actions, isCoarse, isTabStop }: Props)
         <span className="flex gap-1 @max-[10rem]:hidden">
           {toQuickItems(image, actions).map(({ label, icon, keys, onSelect }) => (
             <IconButton
-              key={label}
+              key={keys}
               {...button}
               label={`${label}, ${name}`}
               hint={label}

@@ -1,0 +1,54 @@
+'use client'
+
+import { type CSSProperties, useState } from 'react'
+import { toImageName } from '#components/image/image-words.ts'
+import { toPlaceholderColour, toPlaceholderUrl } from '#components/image/thumbhash-url.ts'
+import { type Image, type ImageVariant, imageBytesPath } from '#lib/shared/image.ts'
+import { type Placement, pixelatedScale } from './zoom.ts'
+
+type Props = { image: Image; placement: Placement; showOriginal: boolean }
+
+/** The picture in layers, coarse below fine: what is in memory is there at once, what is sharper fades over it. */
+export function StagePicture({ image, placement, showOriginal }: Props) {
+  const { scale, x, y } = placement
+  const box: CSSProperties = {
+    width: image.width,
+    height: image.height,
+    transform: `translate(-50%, -50%) translate(${x}px, ${y}px) scale(${scale})`,
+    imageRendering: scale >= pixelatedScale ? 'pixelated' : undefined,
+  }
+  const url = toPlaceholderUrl(image.thumbhash)
+  const blur: CSSProperties = {
+    backgroundColor: toPlaceholderColour(image.thumbhash) ?? undefined,
+    backgroundImage: url ? `url(${url})` : undefined,
+    backgroundSize: '100% 100%',
+  }
+  return (
+    <div data-stage-picture className="absolute top-1/2 left-1/2" style={{ ...box, ...blur }}>
+      <Layer image={image} variant="preview" />
+      <Layer image={image} variant="large" name={toImageName(image.prompt)} />
+      {showOriginal && <Layer image={image} variant="original" />}
+    </div>
+  )
+}
+
+/** One layer is the picture to whoever cannot see it; the others are the same again. */
+function Layer({ image, variant, name = '' }: { image: Image; variant: ImageVariant; name?: string }) {
+  const [isShown, setShown] = useState(false)
+  return (
+    <img
+      alt={name}
+      src={imageBytesPath(image, variant)}
+      width={image.width}
+      height={image.height}
+      decoding="async"
+      fetchPriority={variant === 'large' ? 'high' : 'auto'}
+      draggable={false}
+      onLoad={({ currentTarget }) => {
+        const show = () => setShown(true)
+        currentTarget.decode().then(show, show)
+      }}
+      className={`absolute inset-0 size-full select-none ${isShown ? '' : 'opacity-0'}`}
+    />
+  )
+}
