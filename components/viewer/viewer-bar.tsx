@@ -90,7 +90,7 @@ function ZoomControl({ image, stage }: Pick<Props, 'image' | 'stage'>) {
   const isFit = stage.zoom.mode === 'fit'
   const look = 'h-7 rounded-control px-2 text-ui tabular hover:bg-hover hover:text-text'
   return (
-    <div role="group" aria-label="Zoom" className="mr-2 hidden items-center gap-0.5 sm:flex">
+    <fieldset aria-label="Zoom" className="mr-2 hidden items-center gap-0.5 sm:flex">
       <span aria-live="polite" className="w-14 text-right text-ui text-text-3 tabular">
         {stage.stage.width > 0 && toPercentWords(stage.placement.scale)}
       </span>
@@ -114,6 +114,6 @@ function ZoomControl({ image, stage }: Pick<Props, 'image' | 'stage'>) {
       >
         100 %
       </button>
-    </div>
+    </fieldset>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSingleKey, matchStroke, shortcuts, toStroke } from './shortcuts.ts'
+import { chooseShortcut, isSingleKey, matchStroke, shortcuts, toStroke } from './shortcuts.ts'
 
 const plain = { mod: false, alt: false, shift: false }
 
@@ -31,4 +31,14 @@ test('keys that type something are told from those that do not', () => {
 test('no two shortcuts of one group share their keys', () => {
   const taken = Object.values(shortcuts).map(({ group, keys }) => `${group} ${keys}`)
   expect(new Set(taken).size).toBe(taken.length)
+})
+
+test('an open viewer answers before the view behind it', () => {
+  expect(chooseShortcut(['new-seed', 'download-viewed'], ['new-seed'])).toBe('new-seed')
+  expect(
+    chooseShortcut(['new-seed', 'download-viewed'], ['new-seed', 'download-viewed', 'close-viewer']),
+  ).toBe('download-viewed')
+  expect(chooseShortcut(['focus-prompt'], ['focus-prompt', 'close-viewer'])).toBeNull()
+  expect(chooseShortcut(['go-gallery'], ['go-gallery', 'close-viewer'])).toBe('go-gallery')
+  expect(chooseShortcut(['zoom'], [])).toBeNull()
 })

@@ -24,9 +24,16 @@ export const shortcuts = {
   'reuse-prompt': { keys: 'Shift+U', label: 'Reuse the prompt only', group: 'Image' },
   download: { keys: 'Shift+D', label: 'Download the original', group: 'Image' },
   remove: { keys: 'Delete', label: 'Delete', group: 'Image' },
+  smaller: { keys: '-', label: 'Smaller pictures', group: 'Gallery' },
+  larger: { keys: '=', label: 'Larger pictures', group: 'Gallery' },
   previous: { keys: 'ArrowLeft', label: 'Previous image', group: 'Viewer' },
   next: { keys: 'ArrowRight', label: 'Next image', group: 'Viewer' },
   zoom: { keys: 'Z', label: 'Fit or actual pixels', group: 'Viewer' },
+  'zoom-fit': { keys: '0', label: 'Whole picture', group: 'Viewer' },
+  'zoom-actual': { keys: '1', label: 'Actual pixels', group: 'Viewer' },
+  'zoom-in': { keys: '+', label: 'Zoom in', group: 'Viewer' },
+  'zoom-out': { keys: '-', label: 'Zoom out', group: 'Viewer' },
+  'download-viewed': { keys: 'D', label: 'Download the original', group: 'Viewer' },
   backdrop: { keys: 'B', label: 'Next backdrop', group: 'Viewer' },
   info: { keys: 'I', label: 'Show or hide the recipe', group: 'Viewer' },
   'close-viewer': { keys: 'Escape', label: 'Close', group: 'Viewer' },
@@ -61,4 +68,16 @@ export function matchStroke(stroke: string, before: string | null): { id: Shortc
     id: entries.filter(([, { keys }]) => keys === wanted).map(([id]) => id),
     begins: entries.some(([, { keys }]) => keys.startsWith(`${wanted} `)),
   }
+}
+
+/** Of the shortcuts a press could mean, the one that is answered: an open viewer covers the view behind it. */
+export function chooseShortcut(ids: readonly ShortcutId[], live: readonly ShortcutId[]): ShortcutId | null {
+  const isCovered = live.includes('close-viewer')
+  const answered = ids.filter((id) => live.includes(id))
+  return (
+    answered.find((id) => {
+      const { group } = shortcuts[id]
+      return !isCovered || (group !== 'Studio' && group !== 'Gallery')
+    }) ?? null
+  )
 }

@@ -1,7 +1,14 @@
 'use client'
 
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
-import { isSingleKey, matchStroke, type ShortcutId, shortcuts, toStroke } from './shortcuts.ts'
+import {
+  chooseShortcut,
+  isSingleKey,
+  matchStroke,
+  type ShortcutId,
+  shortcuts,
+  toStroke,
+} from './shortcuts.ts'
 
 type Handler = () => void
 
@@ -56,7 +63,7 @@ function handleKeydown(event: KeyboardEvent): void {
   before = null
   const match = matchStroke(stroke, recent)
   if (match.begins && !isBusy(event.target, stroke)) before = { stroke, at: event.timeStamp }
-  const id = match.id.find((candidate) => handlers.has(candidate))
+  const id = chooseShortcut(match.id, live)
   if (!id || isBusy(event.target, shortcuts[id].keys)) return
   event.preventDefault()
   handlers.get(id)?.at(-1)?.()

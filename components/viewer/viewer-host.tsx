@@ -1,0 +1,61 @@
+'use client'
+
+import { lazy, Suspense, useEffect } from 'react'
+import { findImageLink } from '#components/image/image-link.tsx'
+import type { ImageId } from '#lib/shared/ids.ts'
+import { type Image, imageBytesPath } from '#lib/shared/image.ts'
+
+const loadOverlay = () => import('./viewer-overlay.tsx')
+const ViewerOverlay = lazy(async () => ({ default: (await loadOverlay()).ViewerOverlay }))
+
+type Props = {
+  /** The picture that the address names, if any. */
+  id: ImageId | null
+  /** The list behind, in its order. */
+  images: readonly Image[]
+  serverTimeZone: string
+  /** For lists that do not keep every tile: brings the picture's tile on screen and under focus. */
+  onReveal?: (image: Image) => void
+}
+
+/** Opens the viewer over a list when the address says so. Its code comes when somebody reaches for a picture. */
+export function ViewerHost({ id, images, serverTimeZone, onReveal = focusTile }: Props) {
+  useEffect(() => prepareOnApproach(images), [images])
+  if (!id) return null
+  return (
+    <Suspense fallback={null}>
+      <ViewerOverlay id={id} images={images} serverTimeZone={serverTimeZone} onClosed={onReveal} />
+    </Suspense>
+  )
+}
+
+function focusTile(image: Image): void {
+  const tile = findImageLink(image.id)
+  tile?.focus({ preventScroll: true })
+  tile?.scrollIntoView({ block: 'nearest' })
+}
+
+const approachMs = 80
+
+/** Whoever rests on a picture may open it: the viewer and the large picture are fetched while they think. */
+function prepareOnApproach(images: readonly Image[]): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const approach = ({ target }: Event) => {
+    clearTimeout(timer)
+    const link = target instanceof Element ? target.closest<HTMLElement>('[data-image-link]') : null
+    const image = link && images.find(({ id }) => id === link.dataset.imageLink)
+    if (image) timer = setTimeout(() => prepare(image), approachMs)
+  }
+  document.addEventListener('pointerover', approach, { passive: true })
+  document.addEventListener('focusin', approach)
+  return () => {
+    clearTimeout(timer)
+    document.removeEventListener('pointerover', approach)
+    document.removeEventListener('focusin', approach)
+  }
+}
+
+function prepare(image: Image): void {
+  void loadOverlay()
+  new globalThis.Image().src = imageBytesPath(image, 'large')
+}
