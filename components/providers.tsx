@@ -1,7 +1,8 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { createQueryClient } from '#lib/client/query-client.ts'
 import { Announcer } from './ui/announcer.tsx'
 import { ToastRegion } from './ui/toast-region.tsx'
 import { TooltipLayer } from './ui/tooltip.tsx'
@@ -17,15 +18,4 @@ export function Providers({ children }: { children: ReactNode }) {
       <TooltipLayer />
     </QueryClientProvider>
   )
-}
-
-// Live events write into the cache as things happen, so coming back to a tab
-// or mounting a second reader is no reason to ask again.
-function createQueryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: 1 },
-      mutations: { retry: false },
-    },
-  })
 }

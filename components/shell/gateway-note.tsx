@@ -34,7 +34,10 @@ function SandboxNote() {
           {...open}
         >
           <FlaskConical size={16} aria-hidden="true" />
-          Sandbox
+          <span className="max-sm:sr-only">
+            Sandbox
+            <span className="max-xl:hidden">: pictures are drawn locally, not by the model</span>
+          </span>
         </button>
       )}
     >

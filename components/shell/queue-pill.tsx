@@ -12,7 +12,7 @@ export function QueuePill() {
   })
   if (!data) return null
   return (
-    <p className="flex h-7 items-center gap-2 rounded-full bg-raised px-3 text-ui text-text-2 tabular">
+    <p className="flex h-7 items-center gap-2 whitespace-nowrap rounded-full bg-fill px-3 text-ui text-text-2 tabular">
       <span aria-hidden="true" className="size-1.5 animate-breathe rounded-full bg-accent" />
       {data}
     </p>

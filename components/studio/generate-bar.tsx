@@ -54,7 +54,7 @@ export function GenerateBar({ settings, reason, refused, onPress }: Props) {
           Generate
           <span className="max-lg:group-data-[folded]/composer:sr-only">
             {count === 1 ? ' 1 image' : ` ${count} images`}
-            {micros !== null && <span className="tabular opacity-70"> · {formatMicros(micros)}</span>}
+            {micros !== null && <span className="tabular opacity-80"> · {formatMicros(micros)}</span>}
           </span>
         </span>
       </Button>

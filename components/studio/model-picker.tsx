@@ -30,7 +30,7 @@ export function ModelPicker({ settings, error, onChange }: Props) {
         popoverTarget="models"
         aria-haspopup="dialog"
         aria-label={`Model: ${model.label}`}
-        className="flex min-h-13 w-full items-center gap-3 rounded-control bg-raised px-3 py-2 text-left transition-colors hover:bg-hover"
+        className="flex min-h-13 w-full items-center gap-3 rounded-control bg-fill px-3 py-2 text-left transition-colors hover:bg-fill-hover"
       >
         <span className="min-w-0 flex-1">
           <span className="block truncate text-ui font-semibold text-text">{model.label}</span>

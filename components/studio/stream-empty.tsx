@@ -2,10 +2,11 @@
 
 import { Button } from '#components/ui/button.tsx'
 import { type HandedRecipe, handOverRecipe } from '#lib/client/recipe-handoff.ts'
+import { type ArtName, ExampleArt } from './example-art.tsx'
 
 type Example = {
   name: string
-  ground: string
+  art: ArtName
   recipe: HandedRecipe & { prompt: string; aspectRatio: string }
 }
 
@@ -13,7 +14,7 @@ type Example = {
 const examples: Example[] = [
   {
     name: 'A poster with lettering',
-    ground: '#E4572E',
+    art: 'poster',
     recipe: {
       prompt:
         'A screen-printed poster on a #E4572E ground: a black lighthouse throwing a cream beam of light, the title "NORTH" in a bold grotesk along the bottom edge',
@@ -22,7 +23,7 @@ const examples: Example[] = [
   },
   {
     name: 'A product on its own colour',
-    ground: '#2A9D8F',
+    art: 'product',
     recipe: {
       prompt:
         'Product photograph of a matte ceramic cup on a seamless #2A9D8F backdrop, soft window light from the left, one long shadow, nothing else in the frame',
@@ -31,7 +32,7 @@ const examples: Example[] = [
   },
   {
     name: 'A landscape at dusk',
-    ground: '#3D405B',
+    art: 'landscape',
     recipe: {
       prompt:
         'Rolling hills at dusk under a #3D405B sky, thin layers of fog in the valleys, a single lit window far away, muted colours, wide and quiet',
@@ -43,12 +44,12 @@ const examples: Example[] = [
 /** The first thing a new studio says: somewhere to begin, and nothing that runs by itself. */
 export function StreamEmpty() {
   return (
-    <div className="flex flex-col gap-6 py-4 @min-[54rem]/stream:py-12">
+    <div className="flex max-w-[72rem] flex-col gap-8 py-4 @min-[54rem]/stream:py-12">
       <div className="flex flex-col gap-1">
         <h2 className="text-hero">Your images will collect here.</h2>
         <p className="text-body text-text-2">Try one of these, or write your own.</p>
       </div>
-      <ul className="grid grid-cols-1 gap-4 @min-[36rem]/stream:grid-cols-3">
+      <ul className="grid grid-cols-1 gap-x-4 gap-y-10 @min-[36rem]/stream:grid-cols-3">
         {examples.map((example) => (
           <ExampleCard key={example.name} {...example} />
         ))}
@@ -57,17 +58,14 @@ export function StreamEmpty() {
   )
 }
 
-function ExampleCard({ name, ground, recipe }: Example) {
+function ExampleCard({ name, art, recipe }: Example) {
   return (
-    <li className="flex flex-col items-start gap-3">
-      <div aria-hidden="true" className="grid h-36 w-full place-items-center rounded-tile bg-surface">
-        <span
-          className="h-24 rounded-tile"
-          style={{ backgroundColor: ground, aspectRatio: recipe.aspectRatio.replace(':', ' / ') }}
-        />
+    <li className="flex flex-col items-start gap-4">
+      <div className="grid aspect-4/3 w-full place-items-center rounded-control bg-surface p-[9%]">
+        <ExampleArt name={art} className="max-h-full max-w-full" />
       </div>
       <div className="flex flex-1 flex-col gap-1">
-        <h3 className="text-ui font-semibold">{name}</h3>
+        <h3 className="text-body font-semibold">{name}</h3>
         <p className="text-ui text-pretty text-text-2">{recipe.prompt}</p>
       </div>
       <Button aria-label={`Use, ${name}`} onClick={() => handOverRecipe({ ...recipe, focus: 'prompt' })}>

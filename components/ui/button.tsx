@@ -10,9 +10,9 @@ const looks: Record<ButtonVariant, string> = {
   // Ink on paper, not the accent: no colour of ours competes with the pictures.
   primary:
     'bg-text text-bg font-semibold enabled:hover:bg-text-2 aria-disabled:bg-hover aria-disabled:text-text-3',
-  secondary: 'bg-raised text-text enabled:hover:bg-hover',
+  secondary: 'bg-fill text-text enabled:hover:bg-fill-hover',
   quiet: 'text-text-2 enabled:hover:bg-hover enabled:hover:text-text',
-  danger: 'bg-raised text-danger enabled:hover:bg-hover enabled:hover:text-text',
+  danger: 'bg-fill text-danger enabled:hover:bg-fill-hover enabled:hover:text-text',
 }
 
 const sizes: Record<ButtonSize, string> = {

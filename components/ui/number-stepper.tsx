@@ -38,7 +38,7 @@ export function NumberStepper({ id, label, value, min, max, onChange }: Props) {
   }
 
   return (
-    <div className="flex items-center rounded-control bg-raised has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-accent">
+    <div className="flex items-center rounded-control bg-fill has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-accent">
       <IconButton
         label={`Fewer ${label.toLowerCase()}`}
         disabled={value <= min}
