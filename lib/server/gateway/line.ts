@@ -37,9 +37,11 @@ export function openNetworkLine(timeoutMs: number): Line {
     maxHeaderSize: 64 * 1024,
     connect(options, callback) {
       connect(options, (...[error, socket]) => {
-        if (error) return callback(new NotConnected(error), null)
-        connected = true
-        callback(null, socket)
+        // Whoever accepts and then resets may do the same a moment later, when the request has been written: both count
+        // as having been connected, so that which it was does not hang on a race.
+        connected = !error || (options.protocol === 'http:' && codeOf(error) === 'ECONNRESET')
+        if (!error) callback(null, socket)
+        else callback(connected ? error : new NotConnected(error), null)
       })
     },
   })
@@ -85,7 +87,7 @@ export function openLocalLine(answer: (request: Request) => Promise<Response>): 
 }
 
 function toConnectFault(error: Error): ConnectFault {
-  const code = 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (/^(ENOTFOUND|EAI_|EDNS|ENODATA)/.test(code)) return 'name'
   if (
     /^(E(CONNREFUSED|HOSTUNREACH|NETUNREACH|HOSTDOWN|ADDRNOTAVAIL|TIMEDOUT|ACCES|PERM)|UND_ERR_CONNECT_TIMEOUT)$/.test(
@@ -96,6 +98,10 @@ function toConnectFault(error: Error): ConnectFault {
   }
   // What is left failed between the connection and the first byte of the request: the handshake.
   return 'tls'
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : ''
 }
 
 function toStream(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {

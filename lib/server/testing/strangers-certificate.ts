@@ -1,0 +1,18 @@
+/** Of a host that nobody here trusts. It opens nothing. */
+export const strangersKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgksjQfedL4yaO51Ee
+jX4gbXEPYsCeu8n2gbq/uqjl2n2hRANCAAT9LtCfnshoLtyfVB0wnW/VpwLriBLo
+Wawc7RkhiklMANCVlbzK1yW/P74CUgRqm98tbgAfFV0uJe9bwD2/Licl
+-----END PRIVATE KEY-----`
+
+export const strangersCertificate = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUecvbPm+8McvispWIidLu08HPBrcwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzA3NTY0N1oYDzIxMjYxMDMw
+MDc1NjQ3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAT9LtCfnshoLtyfVB0wnW/VpwLriBLoWawc7RkhiklMANCVlbzK1yW/
+P74CUgRqm98tbgAfFV0uJe9bwD2/Liclo28wbTAdBgNVHQ4EFgQUFId+iqiM1k9+
+XwrsoNxnAetPNb0wHwYDVR0jBBgwFoAUFId+iqiM1k9+XwrsoNxnAetPNb0wDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgRDHxZXC/kpRneIWB0uwTaLS8d0u91FOSkxC8dWLX+l4CIQCY
+WyB/v0tCSyRAvZGYj1DiK4nH33hnSHJ1DcBdPm5VSg==
+-----END CERTIFICATE-----`
