@@ -1,6 +1,7 @@
 import { ConfigError } from './config.ts'
 import { StudioLocked, UnsafeFolder } from './data-folder.ts'
-import { StoreDamaged } from './store/open-store.ts'
+import { NewerSchema } from './store/migrate.ts'
+import { StoreDamaged } from './store/quick-check.ts'
 
 /** Something only a person can put right; the message is a sentence for them. */
 export class CannotStart extends Error {
@@ -9,7 +10,7 @@ export class CannotStart extends Error {
 
 /** The sentence of an error that was made for a person; null for one that was not. */
 export function toSentence(error: unknown): string | null {
-  const isForPeople = [CannotStart, ConfigError, StudioLocked, UnsafeFolder, StoreDamaged].some(
+  const isForPeople = [CannotStart, ConfigError, StudioLocked, UnsafeFolder, StoreDamaged, NewerSchema].some(
     (kind) => error instanceof kind,
   )
   return isForPeople && error instanceof Error ? error.message : null

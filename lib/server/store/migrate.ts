@@ -10,8 +10,12 @@ type MigrationTables = { migration: { name: string; applied_at: number } }
 
 export class NewerSchema extends Error {
   override readonly name = 'NewerSchema'
-  override readonly message =
-    'This data folder was last used by a newer version of the studio. Start that version, or restore a backup made before the upgrade.'
+
+  constructor() {
+    super(
+      'This data folder was last used by a newer version of the studio. Start that version, or restore a backup made before the upgrade.',
+    )
+  }
 }
 
 /** To be called inside a write transaction: it is the lock under which of several processes one migrates. */

@@ -12,6 +12,7 @@ import { imageRows } from './image-rows.ts'
 import { listKeptFiles } from './kept-files.ts'
 import { migrate } from './migrate.ts'
 import { queueRows } from './queue-rows.ts'
+import { quickCheck, translateDamage } from './quick-check.ts'
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts'
 import type { Store } from './store.ts'
 import type { Db, Tables } from './tables.ts'
@@ -32,13 +33,9 @@ type Foundation = {
   listeners: Set<() => void>
 }
 
-export class StoreDamaged extends Error {
-  override readonly name = 'StoreDamaged'
-}
-
 /** Opens the database and brings its tables up to date; several processes may do so at once. */
 export async function openStore({ file, clock = systemClock, maxTries = 5 }: Settings): Promise<Store> {
-  const database = await openSqlite(file)
+  const database = await openSqlite(file).catch(translateDamage)
   const db = new Kysely<Tables>({ dialect: sqliteDialect(database) })
   const listeners = new Set<() => void>()
   const transactions = transactionsOver(db, () => {
@@ -114,23 +111,6 @@ async function createOwner(db: Db, now: Date): Promise<Member> {
 
 function toOwner({ id, team_id, name }: { id: Member['id']; team_id: TeamId; name: string }): Member {
   return { kind: 'member', id, name, role: 'owner', scope: vouchForTeam(team_id) }
-}
-
-function quickCheck(database: DatabaseSync): void {
-  const complaint = readComplaint(database)
-  if (complaint === 'ok') return
-  throw new StoreDamaged(
-    'The studio’s database is damaged and was left as it is. Restore the last backup of the data folder.',
-    { cause: complaint },
-  )
-}
-
-function readComplaint(database: DatabaseSync): unknown {
-  try {
-    return database.prepare('pragma quick_check(1)').get()?.quick_check
-  } catch (error) {
-    return error
-  }
 }
 
 async function close(db: Kysely<Tables>): Promise<void> {

@@ -18,6 +18,8 @@ const busyTimeoutMs = 5000
 const cachedStatements = 300
 const sqliteBusy = 5
 const sqliteFull = 13
+const sqliteCorrupt = 11
+const sqliteNotADatabase = 26
 
 export async function openSqlite(file: string): Promise<DatabaseSync> {
   const database = new DatabaseSync(file, { timeout: blockingWaitMs, enableForeignKeyConstraints: true })
@@ -46,6 +48,10 @@ export function sqliteDialect(database: DatabaseSync): Dialect {
 
 export function isDiskFull(error: unknown): boolean {
   return sqliteCode(error) === sqliteFull
+}
+
+export function isDamage(error: unknown): boolean {
+  return [sqliteCorrupt, sqliteNotADatabase].includes(sqliteCode(error) ?? 0)
 }
 
 function sqliteDriver(database: DatabaseSync): Driver {

@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { lockFile } from '../../data-folder.ts'
 import { openStore } from '../open-store.ts'
 import { aGeneration, noon } from './test-store.ts'
@@ -42,6 +44,10 @@ const tasks: Record<string, (file: string, argument: string) => Promise<void>> =
   async holdLock(file) {
     await lockFile(file)
     print('locked')
+    await once(process.stdin, 'data')
+    setFlagsFromString('--expose-gc')
+    runInNewContext('gc')()
+    print('collected')
     await once(process.stdin, 'end')
   },
 }
