@@ -7,17 +7,19 @@ import { joinClasses } from '#components/ui/classes.ts'
 import { Popover } from '#components/ui/popover.tsx'
 import { gatewayQuery } from '#lib/client/gateway.ts'
 
-/** Says when pictures are not the model's, and when the gateway cannot be reached; quiet when all is as usual. */
-export function GatewayNote() {
+/** Says when pictures are not the model's, and when no picture can be made now; quiet when all is as usual. */
+export function GatewayNote({ isSandbox }: { isSandbox: boolean }) {
   const { data: gateway } = useQuery(gatewayQuery())
-  if (!gateway) return null
-  if (gateway.kind === 'sandbox') return <SandboxNote />
-  if (gateway.reachable) return null
   return (
-    <p className="flex items-center gap-2 text-ui text-warn">
-      <Unplug size={16} aria-hidden="true" />
-      <span className="max-sm:sr-only">The gateway does not answer</span>
-    </p>
+    <>
+      {gateway?.reachable === false && (
+        <p className="flex items-center gap-2 text-ui text-warn">
+          <Unplug size={16} aria-hidden="true" />
+          <span className="max-sm:sr-only">The gateway does not answer</span>
+        </p>
+      )}
+      {isSandbox && <SandboxNote />}
+    </>
   )
 }
 

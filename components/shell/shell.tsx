@@ -15,8 +15,10 @@ import { ThemePicker } from './theme-picker.tsx'
 import { ViewLinks } from './view-links.tsx'
 import { viewOf, views } from './views.ts'
 
+type Props = { theme: Theme; isSandbox: boolean; children: ReactNode }
+
 /** The frame around every view: where one is, where one can go, what is at work, and whether the studio answers. */
-export function Shell({ theme, children }: { theme: Theme; children: ReactNode }) {
+export function Shell({ theme, isSandbox, children }: Props) {
   const connection = useLive()
   const router = useRouter()
   const current = viewOf(usePathname())
@@ -40,7 +42,7 @@ export function Shell({ theme, children }: { theme: Theme; children: ReactNode }
           <h1 className="text-section">{title}</h1>
           <div className="flex items-center gap-2">
             <QueuePill />
-            <GatewayNote />
+            <GatewayNote isSandbox={isSandbox} />
             <span className="md:hidden">
               <ThemePicker initial={theme} side="header" />
             </span>

@@ -27,6 +27,7 @@ function Poster({ className }: ArtProps) {
         fill="none"
         stroke="#1A1512"
         strokeWidth="5.5"
+        strokeLinejoin="bevel"
       />
     </svg>
   )

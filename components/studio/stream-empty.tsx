@@ -60,17 +60,19 @@ export function StreamEmpty() {
 
 function ExampleCard({ name, art, recipe }: Example) {
   return (
-    <li className="flex flex-col items-start gap-4">
-      <div className="grid aspect-4/3 w-full place-items-center rounded-control bg-surface p-[9%]">
-        <ExampleArt name={art} className="max-h-full max-w-full" />
+    <li className="grid grid-cols-[7rem_minmax(0,1fr)] gap-4 @min-[36rem]/stream:grid-cols-1 @min-[36rem]/stream:grid-rows-[auto_1fr]">
+      <div className="relative aspect-square rounded-control bg-surface @min-[36rem]/stream:aspect-4/3">
+        <ExampleArt name={art} className="absolute inset-[10%] size-[80%]" />
       </div>
-      <div className="flex flex-1 flex-col gap-1">
-        <h3 className="text-body font-semibold">{name}</h3>
-        <p className="text-ui text-pretty text-text-2">{recipe.prompt}</p>
+      <div className="flex flex-col items-start gap-3">
+        <div className="flex flex-1 flex-col gap-1">
+          <h3 className="text-body font-semibold">{name}</h3>
+          <p className="text-ui text-pretty text-text-2">{recipe.prompt}</p>
+        </div>
+        <Button aria-label={`Use, ${name}`} onClick={() => handOverRecipe({ ...recipe, focus: 'prompt' })}>
+          Use
+        </Button>
       </div>
-      <Button aria-label={`Use, ${name}`} onClick={() => handOverRecipe({ ...recipe, focus: 'prompt' })}>
-        Use
-      </Button>
     </li>
   )
 }
