@@ -23,6 +23,7 @@ export const Prompt = z.string().check(
 const reservedNames = new Set(
   (
     'model prompt n size aspect_ratio resolution seed image images image[] mask stream partial_images response_format ' +
+    'width height num_images num_outputs batch_size image_url image_urls input_image ' +
     'output_format output_compression user webhook webhook_url dry_run dryrun idempotency_key scale_factor constructor prototype'
   ).split(' '),
 )
