@@ -10,10 +10,15 @@ export function imagePath(id: Image['id']): string {
 
 /**
  * Opens the viewer over the page: only the address changes, and whoever watches it (the viewer's host) draws. Nothing
- * is asked of the server, so the picture is there in the next frame.
+ * is asked of the server, so the picture is there in the next frame. The list's filters stay in the address.
  */
 export function openImage(id: Image['id']): void {
-  window.history.pushState(null, '', imagePath(id))
+  window.history.pushState(null, '', imagePath(id) + window.location.search)
+}
+
+/** From one picture to another: going back still leads to the list. */
+export function stepToImage(id: Image['id']): void {
+  window.history.replaceState(null, '', imagePath(id) + window.location.search)
 }
 
 type Props = ComponentProps<'a'> & { image: Pick<Image, 'id'> }

@@ -16,10 +16,12 @@ type Props = {
   eager?: boolean
   /** Of the link; for grids with one tab stop. */
   tabIndex?: number
+  /** `cover` where the tile has the picture's own shape but for a rounding. */
+  fit?: 'contain' | 'cover'
 }
 
 /** A picture that opens, and what can be done with it. At rest it is the picture and nothing else. */
-export function ImageTile({ image, sizes, eager, tabIndex }: Props) {
+export function ImageTile({ image, sizes, eager, tabIndex, fit }: Props) {
   const actions = useImageActions(image)
   const isCoarse = useCoarsePointer()
   // Six buttons a tile add up: they are made when somebody comes near, and then stay.
@@ -36,7 +38,7 @@ export function ImageTile({ image, sizes, eager, tabIndex }: Props) {
         onFocus={comeNear}
         onKeyDown={(event) => answerKeys(event, actions)}
       >
-        <Picture image={image} sizes={sizes} eager={eager} className="rounded-tile" />
+        <Picture image={image} sizes={sizes} eager={eager} fit={fit} className="rounded-tile" />
       </ImageLink>
       {(isNear || isCoarse) && (
         <ImageTileActions image={image} actions={actions} isCoarse={isCoarse} isTabStop={tabIndex !== -1} />

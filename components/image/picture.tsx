@@ -14,11 +14,12 @@ type Props = {
   sizes: string
   /** Among the first on the page: fetched at once. */
   eager?: boolean
+  fit?: 'contain' | 'cover'
   className?: string
 }
 
 /** A picture that fills its box: its blurred colours at once, and itself when it is decoded. */
-export function Picture({ image, sizes, eager = false, className }: Props) {
+export function Picture({ image, sizes, eager = false, fit = 'contain', className }: Props) {
   const isHydrated = useHydrated()
   // What came with the page's first bytes is shown by the browser without waiting for us.
   const [phase, setPhase] = useState<'loading' | 'shown' | 'broken'>(isHydrated ? 'loading' : 'shown')
@@ -38,7 +39,10 @@ export function Picture({ image, sizes, eager = false, className }: Props) {
   return (
     <div
       className={joinClasses('relative size-full overflow-hidden bg-surface', className)}
-      style={toPlaceholder(image, isHydrated)}
+      style={{
+        ...toPlaceholder(image, isHydrated),
+        backgroundSize: fit === 'contain' ? 'contain' : '100% 100%',
+      }}
     >
       <img
         ref={watch}
@@ -55,7 +59,8 @@ export function Picture({ image, sizes, eager = false, className }: Props) {
         onLoad={(event) => showDecoded(event.currentTarget)}
         onError={() => setPhase('broken')}
         className={joinClasses(
-          'size-full object-contain transition-opacity duration-(--dur-2)',
+          'size-full transition-opacity duration-(--dur-2)',
+          fit === 'contain' ? 'object-contain' : 'object-cover',
           phase !== 'shown' && 'opacity-0',
         )}
       />
@@ -83,7 +88,6 @@ function toPlaceholder(image: Image, isHydrated: boolean): CSSProperties {
   return {
     backgroundColor: toPlaceholderColour(image.thumbhash) ?? undefined,
     backgroundImage: url ? `url(${url})` : undefined,
-    backgroundSize: 'contain',
     backgroundPosition: 'center',
     backgroundRepeat: 'no-repeat',
   }

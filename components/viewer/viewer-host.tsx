@@ -1,7 +1,7 @@
 'use client'
 
 import { lazy, Suspense, useEffect } from 'react'
-import { findImageLink } from '#components/image/image-link.tsx'
+import { revealImage } from '#components/image/reveal.ts'
 import type { ImageId } from '#lib/shared/ids.ts'
 import { type Image, imageBytesPath } from '#lib/shared/image.ts'
 
@@ -14,25 +14,17 @@ type Props = {
   /** The list behind, in its order. */
   images: readonly Image[]
   serverTimeZone: string
-  /** For lists that do not keep every tile: brings the picture's tile on screen and under focus. */
-  onReveal?: (image: Image) => void
 }
 
 /** Opens the viewer over a list when the address says so. Its code comes when somebody reaches for a picture. */
-export function ViewerHost({ id, images, serverTimeZone, onReveal = focusTile }: Props) {
+export function ViewerHost({ id, images, serverTimeZone }: Props) {
   useEffect(() => prepareOnApproach(images), [images])
   if (!id) return null
   return (
     <Suspense fallback={null}>
-      <ViewerOverlay id={id} images={images} serverTimeZone={serverTimeZone} onClosed={onReveal} />
+      <ViewerOverlay id={id} images={images} serverTimeZone={serverTimeZone} onClosed={revealImage} />
     </Suspense>
   )
-}
-
-function focusTile(image: Image): void {
-  const tile = findImageLink(image.id)
-  tile?.focus({ preventScroll: true })
-  tile?.scrollIntoView({ block: 'nearest' })
 }
 
 const approachMs = 80

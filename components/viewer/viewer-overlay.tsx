@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { createPortal } from 'react-dom'
-import { imagePath } from '#components/image/image-link.tsx'
+import { stepToImage } from '#components/image/image-link.tsx'
 import { imageQuery } from '#lib/client/images.ts'
 import type { ImageId } from '#lib/shared/ids.ts'
 import type { Image } from '#lib/shared/image.ts'
@@ -39,7 +39,7 @@ export function ViewerOverlay({ id, images, serverTimeZone, onClosed }: Props) {
           image={image}
           images={images}
           serverTimeZone={serverTimeZone}
-          onShow={(next) => window.history.replaceState(null, '', imagePath(next.id))}
+          onShow={(next) => stepToImage(next.id)}
           onLeave={leaveThen}
         />
       )}

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { imagePath } from '#components/image/image-link.tsx'
+import { stepToImage } from '#components/image/image-link.tsx'
 import { generationQuery } from '#lib/client/generations.ts'
 import { imageQuery } from '#lib/client/images.ts'
 import type { ImageId } from '#lib/shared/ids.ts'
@@ -30,7 +30,7 @@ export function ViewerPage({ id, generationId, serverTimeZone }: Props) {
       image={image}
       images={siblings}
       serverTimeZone={serverTimeZone}
-      onShow={(next) => window.history.replaceState(null, '', imagePath(next.id))}
+      onShow={(next) => stepToImage(next.id)}
       onLeave={(then) => (then ? then() : router.push('/gallery'))}
     />
   )

@@ -1,0 +1,59 @@
+'use client'
+
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import { findImageLink } from '#components/image/image-link.tsx'
+import { offerReveal } from '#components/image/reveal.ts'
+import type { Image } from '#lib/shared/image.ts'
+import { findRow, type GalleryRow } from './gallery-rows.ts'
+import { moveFocus } from './grid-focus.ts'
+
+// Above what sticks to the window's edges, and with a bit of the neighbours in sight.
+const margin = 72
+
+type Grid = {
+  rows: readonly GalleryRow[]
+  images: readonly Image[]
+  element: RefObject<HTMLElement | null>
+}
+
+/** One tab stop for the whole gallery: the picture under focus, which the arrows move. */
+export function useGridFocus({ rows, images, element }: Grid) {
+  const [activeId, setActiveId] = useState<Image['id'] | null>(null)
+  const known = images.findIndex(({ id }) => id === activeId)
+  const activeIndex = Math.max(0, known)
+  const active = images[activeIndex] ?? null
+  // Counted up to say that the focus has to follow, once the picture is in the page.
+  const [wishes, setWishes] = useState(0)
+
+  const goTo = (image: Pick<Image, 'id'> | undefined) => {
+    if (!image) return
+    scrollToRow(rows[findRow(rows, image.id)], element.current)
+    setActiveId(image.id)
+    setWishes((count) => count + 1)
+  }
+  const reveal = useEffectEvent((image: Pick<Image, 'id'>) => goTo(image))
+  useEffect(() => offerReveal((image) => reveal(image)), [])
+
+  useEffect(() => {
+    if (wishes > 0 && activeId) findImageLink(activeId)?.focus({ preventScroll: true })
+  }, [wishes, activeId])
+
+  const handleKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
+    if (!(event.target instanceof HTMLElement) || !event.target.matches('[data-image-link]')) return
+    const to = moveFocus(rows, activeIndex, { key: event.key, pageHeight: window.innerHeight })
+    if (to === null) return
+    event.preventDefault()
+    goTo(images[to])
+  }
+  return { activeId: active?.id ?? null, setActiveId, goTo, handleKeyDown }
+}
+
+function scrollToRow(row: GalleryRow | undefined, grid: HTMLElement | null): void {
+  if (!row || !grid) return
+  const top = grid.getBoundingClientRect().top + window.scrollY + row.top
+  const above = top - margin
+  const below = top + row.height + margin - window.innerHeight
+  if (window.scrollY > above) window.scrollTo(0, above)
+  else if (window.scrollY < below) window.scrollTo(0, below)
+}
