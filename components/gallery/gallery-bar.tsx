@@ -14,12 +14,11 @@ type Props = {
   onRowHeight: (rowHeight: number) => void
 }
 
-/** The view's title, what of it is shown, and how large. */
+/** How much there is, what of it is shown, and how large. */
 export function GalleryBar({ total, favourites, rowHeight, onRowHeight }: Props) {
   return (
     <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-      <div className="flex items-baseline gap-3">
-        <h1 className="text-title">Gallery</h1>
+      <div className="flex items-center">
         <p className="text-ui text-text-3 tabular" aria-live="polite">
           {total !== null && `${total.toLocaleString('en')} ${total === 1 ? 'image' : 'images'}`}
         </p>

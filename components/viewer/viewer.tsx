@@ -68,7 +68,7 @@ export function Viewer({ image, images, serverTimeZone, onShow, onLeave }: Props
           !showsInfo && 'lg:hidden',
         )}
       >
-        <h1 className="sr-only">{toImageName(image.prompt)}</h1>
+        <h2 className="sr-only">{toImageName(image.prompt)}</h2>
         <Inspector image={image} actions={actions} serverTimeZone={serverTimeZone} />
       </div>
     </div>

@@ -2,6 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { AppError } from '#lib/shared/errors.ts'
 import type { Member } from '../access.ts'
 import type { App } from '../app.ts'
 import { currentApp } from '../current-app.ts'
@@ -19,3 +20,13 @@ export const requirePageMember = cache(async (): Promise<{ app: App; member: Mem
   if (!member) notFound()
   return { app, member }
 })
+
+/** On a page, what is not there is the page for that, and not an error. */
+export async function foundOnPage<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') notFound()
+    throw error
+  }
+}
