@@ -40,7 +40,7 @@ const openBrace = 0x7b
 const closeBrace = 0x7d
 const openBracket = 0x5b
 const closeBracket = 0x5d
-const maxDepth = 64
+const maxDepth = 10_000
 
 /**
  * Walks an answer as it comes, hands the bytes of the first picture to `onBytes` and keeps the small rest to be parsed

@@ -109,6 +109,10 @@ describe('an answer with a picture', () => {
       'a prompt of a hundred thousand characters',
       { data: [{ b64_json, revised_prompt: 'x'.repeat(100_000) }] },
     ],
+    [
+      'more nesting than anybody promised',
+      `{"data":[{"b64_json":"${b64_json}"}],"x":${'['.repeat(500)}${']'.repeat(500)}}`,
+    ],
     ['an error that is null', { error: null, data: [{ b64_json }] }],
   ])('keeps the picture with %s', async (_, body) => {
     const verdict = await read({ body })
@@ -170,7 +174,7 @@ describe('a success without a picture', () => {
     [
       'a moderated picture',
       { data: [anEnvelope(null, 'Content Moderated')] },
-      { kind: 'failed', code: 'moderated_output', charged: 'no' },
+      { kind: 'failed', code: 'moderated_output', charged: 'unclear' },
     ],
     [
       'a moderated picture that cost',
@@ -197,7 +201,7 @@ describe('a success without a picture', () => {
     ['a cut picture', `{"data":[{"b64_json":"${b64_json}`, { kind: 'unclear', code: 'answer_cut' }],
     [
       'F31 a bottomless answer',
-      `{"data":${'['.repeat(5000)}`,
+      `{"data":${'['.repeat(50_000)}`,
       { kind: 'unclear', code: 'answer_unreadable' },
     ],
     [

@@ -9,15 +9,14 @@ const nothing = new Uint8Array()
 const longestPrefix = 200
 
 /**
- * Strict about what is picture, forgiving about its wrapping: line breaks, the alphabet for URLs, missing padding and a
- * `data:` prefix are what gateways are known to send.
+ * Strict about what is picture, forgiving about its wrapping: line breaks, the alphabet for URLs, too little or too much
+ * padding and a `data:` prefix are what gateways are known to send. Whether the bytes are whole, their decoder knows.
  */
 export function createBase64Decoder(): Base64Decoder {
   let isValid = true
   let prefix: string | null = ''
   let carry = ''
-  let padding = 0
-  let tail = 0
+  let isPadded = false
 
   const fail = (): null => {
     isValid = false
@@ -44,7 +43,7 @@ export function createBase64Decoder(): Base64Decoder {
     const usable = joined.length - (joined.length % 4)
     const bytes = Buffer.from(joined.slice(0, usable), 'base64')
     // Node skips what it does not know, so the length says whether every character counted.
-    if (padding > 0 || bytes.length !== (usable / 4) * 3) return decodeSlowly(joined)
+    if (isPadded || bytes.length !== (usable / 4) * 3) return decodeSlowly(joined)
     carry = joined.slice(usable)
     return bytes
   }
@@ -52,15 +51,11 @@ export function createBase64Decoder(): Base64Decoder {
   function decodeSlowly(joined: string): Uint8Array | null {
     const match = /^([A-Za-z0-9+/_-]*)(=*)$/.exec(joined.replace(/\s+/g, ''))
     const [, characters = '', equals = ''] = match ?? []
-    if (!match || (padding > 0 && characters)) return fail()
-    if (!equals && padding === 0) {
-      carry = characters.slice(characters.length - (characters.length % 4))
-      return Buffer.from(characters.slice(0, characters.length - carry.length), 'base64')
-    }
-    if (padding === 0) tail = characters.length % 4
-    padding += equals.length
-    carry = ''
-    return Buffer.from(characters, 'base64')
+    if (!match || (isPadded && characters)) return fail()
+    isPadded ||= equals !== ''
+    const end = isPadded ? characters.length : characters.length - (characters.length % 4)
+    carry = characters.slice(end)
+    return isPadded && end % 4 === 1 ? fail() : Buffer.from(characters.slice(0, end), 'base64')
   }
 
   return {
@@ -70,10 +65,9 @@ export function createBase64Decoder(): Base64Decoder {
     },
     finish() {
       if (!isValid) return null
-      if (padding > 0) return tail + padding === 4 && tail >= 2 ? nothing : fail()
-      const rest = carry + (prefix ?? '').replace(/\s+/g, '')
-      if (rest.length % 4 === 1 || !/^[A-Za-z0-9+/_-]*$/.test(rest)) return fail()
-      return Buffer.from(rest, 'base64')
+      const whole = decodeSlowly(carry + (prefix ?? ''))
+      if (whole === null || carry.length === 1) return fail()
+      return Buffer.concat([whole, Buffer.from(carry, 'base64')])
     },
   }
 }

@@ -8,8 +8,8 @@ import type { Line } from './line.ts'
 
 type Ask = (client: OpenAI, signal: AbortSignal) => { asResponse(): Promise<Response> }
 
-/** `json` is undefined when the body is not JSON, or too large to be an answer to such a question. */
-export type SmallAnswer = { status: number; json: unknown; headers: Headers }
+/** `json` is undefined when the body is not JSON, or more of it than an answer to such a question can be. */
+export type SmallAnswer = { status: number; headers: Headers; json: unknown; isTooLarge: boolean }
 
 const lightCallMs = 15_000
 const maxBytes = 4 * 1024 * 1024
@@ -22,16 +22,15 @@ export async function askLightly(
 ): Promise<SmallAnswer> {
   using deadline = startDeadline(signal, lightCallMs)
   try {
-    const answer = await askOnce(line, address, (client) => ask(client, deadline.signal))
+    const { status, headers, body } = await askOnce(line, address, (client) => ask(client, deadline.signal))
     const chunks: Uint8Array[] = []
     let size = 0
-    for await (const chunk of readBody(answer.body, deadline.signal)) {
+    for await (const chunk of readBody(body, deadline.signal)) {
       size += chunk.byteLength
-      if (size > maxBytes) return { status: answer.status, json: undefined, headers: answer.headers }
+      if (size > maxBytes) return { status, headers, json: undefined, isTooLarge: true }
       chunks.push(chunk)
     }
-    const json = parseJson(Buffer.concat(chunks).toString('utf8'))
-    return { status: answer.status, json, headers: answer.headers }
+    return { status, headers, json: parseJson(Buffer.concat(chunks).toString('utf8')), isTooLarge: false }
   } catch (error) {
     signal.throwIfAborted()
     throw new AppError('gateway_unavailable', 'The image gateway does not answer.', { cause: error })

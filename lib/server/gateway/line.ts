@@ -100,7 +100,7 @@ function toConnectFault(error: Error): ConnectFault {
   return 'tls'
 }
 
-function codeOf(error: Error): string {
+export function codeOf(error: Error): string {
   return 'code' in error ? String(error.code) : ''
 }
 

@@ -7,7 +7,7 @@ import { DiskRefused, TooManyBytes, writeWholeFile } from '../whole-file.ts'
 import { writeAnswerHead } from './answer-head.ts'
 import { type Address, askOnce } from './ask.ts'
 import type { Exchange, PaidCall } from './gateway.ts'
-import { type Line, NotConnected } from './line.ts'
+import { codeOf, type Line, NotConnected } from './line.ts'
 
 export type Spending = {
   line: Line
@@ -76,6 +76,7 @@ function toTraceparent(traceId: string): string {
 function toExchange(error: unknown, line: Line, deadline: Deadline): Exchange {
   for (const cause of causesOf(error)) {
     if (cause instanceof NotConnected) return { kind: 'unsent', reason: cause.fault }
+    if (codeOf(cause) === 'ECONNREFUSED') return { kind: 'unsent', reason: 'refused' }
     if (cause instanceof DiskRefused) return { kind: 'broken', reason: 'disk' }
     if (cause instanceof TooManyBytes) return { kind: 'broken', reason: 'too_large' }
   }
@@ -86,9 +87,7 @@ function toExchange(error: unknown, line: Line, deadline: Deadline): Exchange {
 }
 
 function isTimeout(error: unknown): boolean {
-  return causesOf(error).some(
-    (cause) => 'code' in cause && /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(String(cause.code)),
-  )
+  return causesOf(error).some((cause) => /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(codeOf(cause)))
 }
 
 function causesOf(error: unknown): Error[] {

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 import { type AskAccount, readBalance } from './account.ts'
 import type { Address } from './ask.ts'
 import type { Gateway, PriceQuestion } from './gateway.ts'
-import { askLightly } from './light-call.ts'
+import { askLightly, type SmallAnswer } from './light-call.ts'
 import type { Line } from './line.ts'
 import { readMicros } from './money.ts'
 
@@ -47,10 +47,10 @@ async function askForPrice(
   signal: AbortSignal,
 ): Promise<DryRunReading> {
   await using line = openLine()
-  const { status, json } = await askLightly({ line, address }, signal, (client, until) =>
+  const answer = await askLightly({ line, address }, signal, (client, until) =>
     client.images.generate(toPriceBody(question), { query: { dryRun: 'true' }, signal: until }),
   )
-  return readDryRun(status, json)
+  return readDryRun(answer)
 }
 
 const DryRun = z.object({
@@ -62,23 +62,22 @@ const DryRun = z.object({
   id: z.optional(z.never()),
 })
 
-export type DryRunReading = { kind: 'price'; micros: number } | { kind: 'none' } | { kind: 'carried_out' }
+type DryRunReading = { kind: 'price'; micros: number } | { kind: 'none' } | { kind: 'carried_out' }
 
 /** Reads the answer to a dry run; `carried_out` when the gateway seems to have made pictures instead. */
-export function readDryRun(status: number, json: unknown): DryRunReading {
+function readDryRun({ status, json, isTooLarge }: SmallAnswer): DryRunReading {
   if (status < 200 || status >= 300) return { kind: 'none' }
   const dryRun = DryRun.safeParse(json)
   if (!dryRun.success) {
-    // JSON too large to be read, or with pictures in it: a gateway that does not know what a dry run is.
-    const isOther = json === undefined || (typeof json === 'object' && json !== null && 'data' in json)
-    return { kind: isOther ? 'carried_out' : 'none' }
+    const hasPictures = typeof json === 'object' && json !== null && 'data' in json
+    return { kind: hasPictures || isTooLarge ? 'carried_out' : 'none' }
   }
   const micros = readMicros(dryRun.data.total_cost_micros)
   const isDollars = !dryRun.data.currency || dryRun.data.currency.toLowerCase() === 'usd'
   return micros === null || !isDollars ? { kind: 'none' } : { kind: 'price', micros }
 }
 
-export function toPriceBody(question: PriceQuestion) {
+function toPriceBody(question: PriceQuestion) {
   return {
     ...question.extra,
     model: question.model,

@@ -85,7 +85,7 @@ describe('a refusal', () => {
       'F24 BFL’s moderation of the picture',
       400,
       anEnvelope(null, 'Content Moderated'),
-      { kind: 'failed', code: 'moderated_output' },
+      { kind: 'failed', code: 'moderated_output', charged: 'unclear' },
     ],
     [
       'F24 moderation in a flat body',
@@ -97,7 +97,7 @@ describe('a refusal', () => {
       'F24 moderation with another status',
       422,
       anEnvelope('CONTENT_POLICY_VIOLATION', 'The generated image was blocked'),
-      { kind: 'failed', code: 'moderated_output' },
+      { kind: 'failed', code: 'moderated_output', charged: 'unclear' },
     ],
     [
       'F52 moderation that cost nothing',

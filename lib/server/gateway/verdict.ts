@@ -61,8 +61,7 @@ const finalStatuses: Record<number, FailureCode> = {
 
 function refusalByStatus(status: number, error: GatewayError | null): Final | null {
   const code = finalStatuses[status]
-  if (!code) return null
-  return { code: (error && moderationCode(error)) ?? code, charged: 'no' }
+  return code ? ((error && moderatedBy(error)) ?? { code, charged: 'no' }) : null
 }
 
 const finalCodes: Record<string, FailureCode> = {
@@ -74,12 +73,12 @@ const finalCodes: Record<string, FailureCode> = {
 }
 
 function refusalByCode(error: GatewayError): Final | null {
-  const code = moderationCode(error) ?? finalCodes[error.code ?? '']
-  return code ? { code, charged: 'no' } : null
+  const code = finalCodes[error.code ?? '']
+  return moderatedBy(error) ?? (code ? { code, charged: 'no' } : null)
 }
 
 function judgeProviderFailure(error: GatewayError, facts: AnswerFacts): Verdict {
-  const code = moderationCode(error) ?? 'provider_failed'
+  const code = moderatedBy(error)?.code ?? 'provider_failed'
   // Each of the providers that were tried may have charged for its part: only the ledger has the sum.
   if (error.code === 'ALL_PROVIDERS_EXHAUSTED' && facts.costMicros === null) return unclear(code, facts)
   return failed({ code, charged: 'unclear' }, facts)
@@ -89,10 +88,12 @@ const moderation =
   /content[_ ]policy|content[_ ]filter|moderation_blocked|(request|content|input|output|image|prompt) (was |is )?moderated|image_safety|safety system|safety_violations/i
 const moderatedOutput = /content moderated|output|generated (image|content)|image_safety/i
 
-function moderationCode({ code, type, message }: GatewayError): FailureCode | null {
+function moderatedBy({ code, type, message }: GatewayError): Final | null {
   const words = `${code ?? ''} ${type ?? ''} ${message}`
   if (!moderation.test(words)) return null
-  return moderatedOutput.test(words) ? 'moderated_output' : 'moderated_input'
+  // A picture that was held back had been made first; some providers charge for that.
+  if (moderatedOutput.test(words)) return { code: 'moderated_output', charged: 'unclear' }
+  return { code: 'moderated_input', charged: 'no' }
 }
 
 function failed({ code, charged }: Final, facts: AnswerFacts): Verdict {
