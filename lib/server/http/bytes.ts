@@ -1,6 +1,5 @@
 import 'server-only'
 import type { Readable } from 'node:stream'
-import { notFound } from '#lib/shared/errors.ts'
 import type { KeptFormat } from '#lib/shared/image.ts'
 import type { ByteRange } from '../blobs/blobs.ts'
 import { parseRange } from './byte-range.ts'
@@ -42,7 +41,7 @@ export async function answerBytes(request: Request, bytes: ServedBytes): Promise
   if (range) headers.set('content-range', `bytes ${range.start}-${range.end}/${bytes.sizeBytes}`)
   const status = range ? 206 : 200
   if (request.method === 'HEAD') return new Response(null, { status, headers })
-  return new Response(await openBody(bytes, range), { status, headers })
+  return new Response(streamBytes(bytes, range), { status, headers })
 }
 
 function answerUnsatisfiable(bytes: ServedBytes, headers: Headers): Response {
@@ -52,28 +51,32 @@ function answerUnsatisfiable(bytes: ServedBytes, headers: Headers): Response {
   return new Response(null, { status: 416, headers })
 }
 
-async function openBody(bytes: ServedBytes, range: ByteRange | null): Promise<ReadableStream> {
-  const opened = await bytes.open(range ?? undefined)
-  if (!opened) throw notFound('This picture’s file')
-  return toWebStream(opened.stream)
-}
-
-// Read as fast as the other side takes it, and given back when it goes away.
-function toWebStream(stream: Readable): ReadableStream<Uint8Array> {
-  const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]()
+/**
+ * Opened when the first byte is wanted, so that an answer nobody reads holds no file; read as fast as the other side
+ * takes it, and given back when it goes away.
+ */
+function streamBytes(bytes: ServedBytes, range: ByteRange | null): ReadableStream<Uint8Array> {
+  let chunks: AsyncIterator<Uint8Array> | null = null
   return new ReadableStream(
     {
       async pull(controller) {
+        chunks ??= await openChunks(bytes, range)
         const { value, done } = await chunks.next()
         if (done) controller.close()
         else controller.enqueue(value)
       },
       async cancel() {
-        await chunks.return?.()
+        await chunks?.return?.()
       },
     },
     { highWaterMark: 0 },
   )
+}
+
+async function openChunks(bytes: ServedBytes, range: ByteRange | null): Promise<AsyncIterator<Uint8Array>> {
+  const opened = await bytes.open(range ?? undefined)
+  if (!opened) throw new Error('The file went away while its answer was on its way')
+  return opened.stream[Symbol.asyncIterator]()
 }
 
 function matches(header: string | null, etag: string): boolean {

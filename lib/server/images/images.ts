@@ -63,6 +63,11 @@ export async function findImageBytes(
   const rows = app.store.team(actor.scope).images
   const [image, file] = await Promise.all([rows.find(id), rows.findFile(id, variant)])
   if (!image || !file) throw notFound('This image')
+  const kept = await app.blobs.stat(file.sha256)
+  if (kept?.sizeBytes !== file.sizeBytes) {
+    app.log.error({ imageId: id, variant }, 'A kept file is missing or has another size')
+    throw notFound('This image’s file')
+  }
   const format = variant === 'original' ? file.format : derivativeFormat
   return {
     sha256: file.sha256,
