@@ -9,7 +9,7 @@ import { readBody } from './read-body.ts'
 import { TooManyBytes, writeWholeFile } from './whole-file.ts'
 
 export type EgressRules = {
-  /** Exact names. Everything else is refused before it is even looked up. */
+  /** Exact names, with a port where it is not 443. Everything else is refused before it is even looked up. */
   allowedHosts: readonly string[]
   /** The configured gateway's own origin: the one place that may be plain HTTP and on a private address. */
   ownOrigin: string
@@ -20,6 +20,7 @@ export type EgressRules = {
   maxRedirects: number
   /** Every address of a name. */
   resolve?: (host: string) => Promise<string[]>
+  isPublic?: (address: string) => boolean
 }
 
 export type Egress = {
@@ -43,7 +44,10 @@ export function createEgress(rules: EgressRules): Egress {
   return {
     async fetchToFile(url, file, signal) {
       using deadline = startDeadline(signal, rules.timeoutMs)
-      const agents = { own: openAgent(rules, () => true), guarded: openAgent(rules, isPublicAddress) }
+      const agents = {
+        own: openAgent(rules, () => true),
+        guarded: openAgent(rules, rules.isPublic ?? isPublicAddress),
+      }
       try {
         return await followLink(rules, { url, file, agents, signal: deadline.signal })
       } catch (error) {
@@ -78,20 +82,20 @@ function isAllowed(target: URL, rules: EgressRules): boolean {
   if (target.origin === rules.ownOrigin) return true
   // A literal address is connected to without being looked up, so it is judged here.
   const literal = target.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(literal) && !isPublicAddress(literal)) return false
-  // Another port of an allowed host may be another service.
-  return target.protocol === 'https:' && target.port === '' && rules.allowedHosts.includes(target.hostname)
+  if (isIP(literal) && !(rules.isPublic ?? isPublicAddress)(literal)) return false
+  // Another port of an allowed host is another service, so a port that was not named is not allowed.
+  return target.protocol === 'https:' && rules.allowedHosts.includes(target.host)
 }
 
 type Step = { target: URL; agents: Agents; signal: AbortSignal }
 
 async function takeHop(rules: EgressRules, step: Step): Promise<Hop> {
-  const { status, header, chunks } = await get(rules, step)
-  if (status === 200) {
-    // Nobody asked for a compressed picture; unpacking one would let a small answer grow without bound.
-    const encoding = header('content-encoding')
-    return encoding && encoding !== 'identity' ? { kind: 'refused' } : { kind: 'body', chunks }
-  }
+  const { status, header, chunks, drop } = await get(rules, step)
+  // Nobody asked for a compressed picture; unpacking one would let a small answer grow without bound.
+  const isPlain = (header('content-encoding') ?? 'identity') === 'identity'
+  if (status === 200 && isPlain) return { kind: 'body', chunks }
+  drop()
+  if (status === 200) return { kind: 'refused' }
   const location = header('location')
   if (status >= 300 && status < 400 && location) return { kind: 'redirect', location }
   return { kind: expiredStatuses.has(status) ? 'expired' : 'failed' }
@@ -104,7 +108,8 @@ async function get(rules: EgressRules, { target, agents, signal }: Step) {
   if (isOwn && rules.ownFetch) {
     const response = await rules.ownFetch(new Request(target, { headers: requestHeaders, signal }))
     const header = (name: string) => response.headers.get(name)
-    return { status: response.status, header, chunks: readBody(response.body, signal) }
+    const drop = () => void response.body?.cancel().catch(() => undefined)
+    return { status: response.status, header, chunks: readBody(response.body, signal), drop }
   }
   const { statusCode, headers, body } = await request(target, {
     dispatcher: isOwn ? agents.own : agents.guarded,
@@ -112,7 +117,8 @@ async function get(rules: EgressRules, { target, agents, signal }: Step) {
     signal,
   })
   const header = (name: string) => [headers[name]].flat()[0] ?? null
-  return { status: statusCode, header, chunks: body }
+  const drop = () => void body.dump().catch(() => undefined)
+  return { status: statusCode, header, chunks: body, drop }
 }
 
 /** The address that was checked is the one connected to: nobody looks the name up a second time. */
@@ -123,7 +129,8 @@ function openAgent({ resolve = resolveAll }: EgressRules, isFit: (address: strin
         const [address] = addresses
         // One private address among several is as good as none: the next try could take that one.
         if (!address || !addresses.every(isFit)) throw new Forbidden('The name leads where it must not.')
-        if (options.all) callback(null, [{ address, family: isIP(address) }])
+        const checked = addresses.map((one) => ({ address: one, family: isIP(one) }))
+        if (options.all) callback(null, checked)
         else callback(null, address, isIP(address))
       })
       .catch((error: Error) => callback(error, ''))

@@ -6,7 +6,7 @@ import { inspect } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { aCall, aGateway, canaryKey, send } from '../testing/gateway-calls.ts'
 import { findClosedPort, onRequest, openRawServer, toWire } from '../testing/raw-server.ts'
-import { strangersCertificate, strangersKey } from '../testing/strangers-certificate.ts'
+import { certificate, certificateKey } from '../testing/certificate.ts'
 import { sealSecret } from './secret.ts'
 
 describe('a paid call', () => {
@@ -123,7 +123,7 @@ describe('a call that never left', () => {
 
   test('met a stranger’s certificate, and told it nothing', async () => {
     let received = ''
-    const server = createTlsServer({ key: strangersKey, cert: strangersCertificate }, (socket) => {
+    const server = createTlsServer({ key: certificateKey, cert: certificate }, (socket) => {
       socket.on('data', (chunk) => {
         received += chunk
       })
