@@ -29,7 +29,7 @@ export function ImageLink({ image, className, ...rest }: Props) {
     <a
       href={imagePath(image.id)}
       data-image-link={image.id}
-      className={joinClasses('ring-on-picture block', className)}
+      className={joinClasses('ring-on-picture', className)}
       {...rest}
       onClick={(event) => {
         rest.onClick?.(event)

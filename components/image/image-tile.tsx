@@ -33,7 +33,7 @@ export function ImageTile({ image, sizes, eager, tabIndex, fit }: Props) {
       <ImageLink
         image={image}
         tabIndex={tabIndex}
-        className="size-full rounded-tile"
+        className="grid size-full place-items-center rounded-tile"
         onPointerEnter={comeNear}
         onFocus={comeNear}
         onKeyDown={(event) => answerKeys(event, actions)}

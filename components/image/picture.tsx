@@ -14,6 +14,7 @@ type Props = {
   sizes: string
   /** Among the first on the page: fetched at once. */
   eager?: boolean
+  /** `contain` where the tile has the shape that was asked for: what came may have another. */
   fit?: 'contain' | 'cover'
   className?: string
 }
@@ -38,11 +39,8 @@ export function Picture({ image, sizes, eager = false, fit = 'contain', classNam
 
   return (
     <div
-      className={joinClasses('relative size-full overflow-hidden bg-surface', className)}
-      style={{
-        ...toPlaceholder(image, isHydrated),
-        backgroundSize: fit === 'contain' ? 'contain' : '100% 100%',
-      }}
+      className={joinClasses('relative overflow-hidden', fit === 'cover' && 'size-full', className)}
+      style={{ ...toPlaceholder(image, isHydrated), ...(fit === 'contain' && toFittedBox(image)) }}
     >
       <img
         ref={watch}
@@ -59,8 +57,7 @@ export function Picture({ image, sizes, eager = false, fit = 'contain', classNam
         onLoad={(event) => showDecoded(event.currentTarget)}
         onError={() => setPhase('broken')}
         className={joinClasses(
-          'size-full transition-opacity duration-(--dur-2)',
-          fit === 'contain' ? 'object-contain' : 'object-cover',
+          'size-full object-cover transition-opacity duration-(--dur-2)',
           phase !== 'shown' && 'opacity-0',
         )}
       />
@@ -88,7 +85,12 @@ function toPlaceholder(image: Image, isHydrated: boolean): CSSProperties {
   return {
     backgroundColor: toPlaceholderColour(image.thumbhash) ?? undefined,
     backgroundImage: url ? `url(${url})` : undefined,
-    backgroundPosition: 'center',
-    backgroundRepeat: 'no-repeat',
+    backgroundSize: '100% 100%',
   }
+}
+
+/** The largest box of the picture's own shape in the tile, which is a size container and may have another one. */
+function toFittedBox({ width, height }: Image): CSSProperties {
+  const ratio = width / height
+  return { width: `min(100cqw, ${100 * ratio}cqh)`, height: `min(100cqh, ${100 / ratio}cqw)` }
 }

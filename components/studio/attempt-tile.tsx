@@ -28,8 +28,7 @@ export function AttemptTile({ generation, attempt, sizes, eager }: Props) {
 
   return (
     <li
-      className="relative rounded-tile [container-type:size] data-[empty=true]:bg-surface"
-      data-empty={view.kind !== 'picture'}
+      className="relative rounded-tile [container-type:size] bg-surface"
       data-state={view.kind}
       style={{ aspectRatio: `${generation.asked.width} / ${generation.asked.height}` }}
     >
@@ -53,6 +52,8 @@ function TileBody({ view, sizes, eager, nowMs, ...subject }: Props & { view: Att
     default:
       return (
         <TileWaiting
+          // A new kind of words is a new thing on screen, not the former one that has moved.
+          key={view.kind}
           view={view}
           attempt={subject.attempt}
           expected={subject.generation.expected}

@@ -23,8 +23,10 @@ export function GenerationActions({ generation }: { generation: Generation }) {
   const isUnconfirmed = isPlaceholder(generation.id)
 
   return (
-    <div className="flex h-8 shrink-0 items-center gap-1 pointer-coarse:h-11">
-      {cancelWords && !isUnconfirmed && <CancelButton generation={generation} {...cancelWords} />}
+    <div className="-my-1.25 flex h-8 shrink-0 items-center gap-1 pointer-coarse:-my-2.75 pointer-coarse:h-11">
+      {cancelWords && !isUnconfirmed && (
+        <CancelButton key={cancelWords.label} generation={generation} {...cancelWords} />
+      )}
       <Menu
         label="Reuse"
         side="end"

@@ -60,7 +60,7 @@ function Fact({ className, children }: { className?: string; children: React.Rea
   return (
     <span
       className={joinClasses(
-        'inline-flex shrink-0 items-center gap-1 [&+&]:before:mx-1.5 [&+&]:before:text-text-3 [&+&]:before:content-["·"]',
+        'inline-flex shrink-0 items-center gap-1 [&+&]:before:mr-0.5 [&+&]:before:ml-1.5 [&+&]:before:content-["·"]',
         className,
       )}
     >
@@ -69,10 +69,10 @@ function Fact({ className, children }: { className?: string; children: React.Rea
   )
 }
 
-/** A placeholder has no seeds yet; images of one press count on from the first. */
-function toSeedWords({ id, attempts }: Generation): string | null {
+/** One seed stands for all of them only when each counts on from it; otherwise every picture tells its own. */
+function toSeedWords({ id, request, attempts }: Generation): string | null {
   const first = attempts[0]?.seed
-  const last = attempts.at(-1)?.seed
-  if (isPlaceholder(id) || first === undefined || last === undefined) return null
-  return first === last ? `seed ${first}` : `seeds ${first}–${last}`
+  if (isPlaceholder(id) || first === undefined) return null
+  if (attempts.length === 1) return `seed ${first}`
+  return request.seed === undefined ? null : `seeds ${request.seed}–${request.seed + attempts.length - 1}`
 }

@@ -17,7 +17,7 @@ export function TileNote({ icon, title, text, tone = 'plain', children }: Props)
   return (
     <div className="absolute inset-0 flex flex-col items-center justify-center gap-2 overflow-hidden p-2 text-center @min-[13rem]:gap-3 @min-[13rem]:p-4">
       {icon}
-      <div className="flex max-w-64 flex-col gap-1">
+      <div className="flex w-full max-w-64 flex-col gap-1">
         <p className={joinClasses('text-caption text-balance @min-[11rem]:text-ui tabular', tones[tone])}>
           {title}
         </p>

@@ -60,15 +60,21 @@ function Running({ progress }: { progress: Progress }) {
   const told = progress.slow
     ? `Taking longer than usual, ${toldSeconds} seconds`
     : `${toldSeconds} of about ${progress.expectedSeconds} seconds`
-  return <TileNote icon={<Ring value={progress.fraction} valueText={told} />} title={progress.words} />
+  return (
+    <TileNote
+      key={progress.slow ? 'slow' : 'usual'}
+      icon={<Ring value={progress.fraction} valueText={told} />}
+      title={progress.words}
+    />
+  )
 }
 
 function Ring({ value, valueText }: { value: number | null; valueText: string }) {
   return <ProgressRing value={value} valueText={valueText} label="Making the image" size={36} />
 }
 
-function toReasonWords({ failure }: Attempt): string {
-  if (failure?.code === 'rate_limited') return 'The provider is busy.'
-  if (failure?.code === 'gateway_unreachable') return 'The gateway could not be reached.'
+function toReasonWords({ waitsBecause }: Attempt): string {
+  if (waitsBecause === 'rate_limited') return 'The provider is busy.'
+  if (waitsBecause === 'gateway_unreachable') return 'The gateway could not be reached.'
   return 'The provider could not take it yet.'
 }

@@ -53,6 +53,7 @@ function emptyAttempt(request: GenerationRequest, position: number, now: string)
     finishedAt: null,
     tryNumber: 1,
     maxTries: 1,
+    waitsBecause: null,
     ahead: null,
     cancelRequestedAt: null,
     failure: null,

@@ -107,6 +107,8 @@ export const Attempt = z.object({
   /** This is the nth try for its position, from 1; after a refusal that cost nothing the studio tries again by itself. */
   tryNumber: z.int(),
   maxTries: z.int(),
+  /** Of a try that the studio makes by itself: what the one before it met. Null once it has been sent. */
+  waitsBecause: z.nullable(FailureCode),
   /** How many attempts of the studio are ahead of this one; null unless queued. */
   ahead: z.nullable(z.int()),
   cancelRequestedAt: z.nullable(z.iso.datetime()),

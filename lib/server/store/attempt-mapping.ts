@@ -1,4 +1,4 @@
-import type { Attempt, AttemptState, Charged, Failure } from '#lib/shared/attempt.ts'
+import { type Attempt, type AttemptState, type Charged, type Failure, isUnsent } from '#lib/shared/attempt.ts'
 import type { AttemptId } from '#lib/shared/ids.ts'
 import { type ImageRow, toImage, toTime, toTimeOrNull } from './image-mapping.ts'
 import type { AttemptRow, Db } from './tables.ts'
@@ -18,6 +18,7 @@ export function toAttempt(row: AttemptRow, { maxTries, ahead, image }: AttemptSu
     finishedAt: toTimeOrNull(row.finished_at),
     tryNumber: row.try_number,
     maxTries,
+    waitsBecause: isUnsent(row.state) ? row.failure_code : null,
     ahead: row.state === 'queued' ? ahead : null,
     cancelRequestedAt: toTimeOrNull(row.cancel_requested_at),
     failure: toFailure(row),

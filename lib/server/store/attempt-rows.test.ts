@@ -115,6 +115,7 @@ test('a successor takes the place of an attempt that failed, and waits as long a
     tryNumber: 2,
     queuedAt: after(10).toISOString(),
     runAfter: after(15).toISOString(),
+    waitsBecause: 'rate_limited',
     failure: null,
   })
 })
@@ -179,4 +180,5 @@ test('automatic tries count their time from the first, a person’s wish begins 
   await studio.rows.attempts.succeed(second.id, asked)
 
   expect(await studio.store.queue.find(asked.id)).toMatchObject({ tryNumber: 1, firstQueuedAt: after(900) })
+  expect(await studio.rows.attempts.find(asked.id)).toMatchObject({ waitsBecause: null })
 })

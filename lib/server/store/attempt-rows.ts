@@ -76,6 +76,8 @@ async function queueSuccessor(tx: Writing, earlier: AttemptRow, next: Next): Pro
       // A first try is one that a person asked for: the time for automatic ones begins anew.
       first_queued_at: next.tryNumber === 1 ? queuedAt : earlier.first_queued_at,
       run_after: next.runAfter?.getTime() ?? null,
+      // Why it waits, until what becomes of it is written over this.
+      failure_code: next.tryNumber > 1 ? earlier.failure_code : null,
       fence: 0,
     })
     .execute()
