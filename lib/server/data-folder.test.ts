@@ -60,7 +60,7 @@ test('another process holds its lock until it is killed, and not a moment longer
   await other.kill()
 
   await using _mine = await lockFile(path)
-})
+}, 60_000)
 
 test('a lock that nobody refers to is kept all the same', async () => {
   await using place = await openFolder()
@@ -73,7 +73,7 @@ test('a lock that nobody refers to is kept all the same', async () => {
   expect(await other.line()).toBe('collected')
 
   await expect(lockFile(path)).rejects.toThrow(StudioLocked)
-})
+}, 60_000)
 
 test('two locks in one folder are two locks', async () => {
   await using place = await openFolder()

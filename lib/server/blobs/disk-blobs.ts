@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { createReadStream, type Dirent, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -114,14 +114,18 @@ function clamp({ start, end }: ByteRange, sizeBytes: number): ByteRange {
 
 async function* listHashes(root: string): AsyncGenerator<string> {
   for await (const outer of await opendir(root)) {
-    if (!folderPattern.test(outer.name)) continue
+    if (!isHashFolder(outer)) continue
     for await (const inner of await opendir(join(root, outer.name))) {
-      if (!folderPattern.test(inner.name)) continue
+      if (!isHashFolder(inner)) continue
       for await (const { name } of await opendir(join(root, outer.name, inner.name))) {
         if (sha256Pattern.test(name) && name.startsWith(outer.name + inner.name)) yield name
       }
     }
   }
+}
+
+function isHashFolder(entry: Dirent): boolean {
+  return entry.isDirectory() && folderPattern.test(entry.name)
 }
 
 /** Removes what crashed puts left: parts of processes that no longer run. */

@@ -117,7 +117,7 @@ test('two processes that race with one key make one generation', async () => {
   expect(answers.map(({ created }) => created).sort()).toEqual([false, true])
   expect(answers[0].id).toBe(answers[1].id)
   expect(await studio.store.queue.listInState('queued', 100)).toHaveLength(1)
-})
+}, 60_000)
 
 test('the same key in another team is another press', async () => {
   await using studio = await openTestStore()

@@ -14,12 +14,12 @@ test('four processes that open a new database at once make its tables once', asy
   const answers = await Promise.all(processes.map((process) => process.line()))
 
   expect(answers).toEqual(['opened', 'opened', 'opened', 'opened'])
-  using database = new DatabaseSync(file)
+  for (const process of processes) expect(await process.line()).toBeNull()
+  using database = new DatabaseSync(file, { timeout: 5000 })
   expect(database.prepare('select count(*) as times from migration group by name').all()).toEqual([
     { times: 1 },
   ])
-  for (const process of processes) await process.kill()
-})
+}, 60_000)
 
 test('what was written is there when the store is opened again', async () => {
   await using studio = await openTestStore()
@@ -46,7 +46,7 @@ test('the one person is made once, however often and from however many stores it
 
 test('a database of a newer studio is refused with a sentence, and not touched', async () => {
   await using studio = await openTestStore()
-  using database = new DatabaseSync(studio.file)
+  using database = new DatabaseSync(studio.file, { timeout: 5000 })
   database.exec("insert into migration (name, applied_at) values ('9999-from-the-future', 0)")
 
   const opening = openStore({ file: studio.file })
@@ -70,7 +70,7 @@ test('damage in the middle of a database is noticed when it is opened', async ()
   await using studio = await openTestStore()
   for (let n = 0; n < 60; n++) await press(studio, { request: { n: 10, prompt: 'boat '.repeat(200) } })
   const file = `${studio.file}-damaged`
-  using database = new DatabaseSync(studio.file)
+  using database = new DatabaseSync(studio.file, { timeout: 5000 })
   database.prepare('vacuum into ?').run(file)
   await overwrite(file)
 

@@ -129,7 +129,7 @@ test('two processes that claim everything share it, and lease nothing twice', as
   expect(new Set(claimed.flat()).size).toBe(120)
   expect(claimed.flat()).toHaveLength(120)
   expect(claimed.flat().every((line) => line.endsWith(' 1'))).toBe(true)
-})
+}, 60_000)
 
 test('a heartbeat extends what an owner holds, and tells what it no longer holds', async () => {
   await using studio = await openTestStore()

@@ -1,9 +1,14 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
+import { newTeamId } from '../ids.ts'
 import { openStore } from './open-store.ts'
+import { openSqlite, sqliteDialect } from './sqlite-dialect.ts'
 import type { Store } from './store.ts'
+import type { Tables } from './tables.ts'
 import { aGeneration, anImage, noon, openTestStore, press, type TestStore } from './testing/test-store.ts'
+import { transactionsOver } from './transactions.ts'
 
 function insertInto(store: Store, studio: TestStore) {
   return store.team(studio.owner.scope).generations.insert(aGeneration(studio.owner.id))
@@ -136,7 +141,7 @@ test('a constraint that fails inside a verb leaves nothing of the verb', async (
 
 test('while another process holds the lock a write waits, and everything else goes on', async () => {
   await using studio = await openTestStore()
-  using other = new DatabaseSync(studio.file)
+  using other = new DatabaseSync(studio.file, { timeout: 5000 })
   other.exec('begin immediate')
   let written = false
 
@@ -155,7 +160,7 @@ test('while another process holds the lock a write waits, and everything else go
 test('reading goes on while another process writes', async () => {
   await using studio = await openTestStore()
   await insertInto(studio.store, studio)
-  using other = new DatabaseSync(studio.file)
+  using other = new DatabaseSync(studio.file, { timeout: 5000 })
   other.exec('begin immediate; delete from change')
 
   expect(await count(studio.store)).toBe(1)
@@ -167,12 +172,33 @@ test('reading goes on while another process writes', async () => {
 
 test('an idle claim takes no lock', async () => {
   await using studio = await openTestStore()
-  using other = new DatabaseSync(studio.file)
+  using other = new DatabaseSync(studio.file, { timeout: 5000 })
   other.exec('begin immediate')
 
   expect(await studio.store.queue.claim({ owner: 'a', now: noon, leaseMs: 1, limit: 5 })).toEqual([])
 
   other.exec('rollback')
+})
+
+test('a full disk is told as one, leaves nothing of the transaction, and does not end the store', async () => {
+  await using studio = await openTestStore()
+  const database = await openSqlite(studio.file)
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(database) })
+  const transactions = transactionsOver(db, () => {})
+  const insertTeam = (name: string) =>
+    transactions.write((tx) =>
+      tx.db.insertInto('team').values({ id: newTeamId(), name, created_at: 0 }).execute(),
+    )
+  // The database may not grow by a page: to SQLite that is a full disk.
+  database.exec('pragma max_page_count = 1')
+
+  const refused = insertTeam('a'.repeat(100_000))
+  await expect(refused).rejects.toMatchObject({ name: 'AppError', code: 'storage_full' })
+
+  await insertTeam('small')
+  const teams = await db.selectFrom('team').select('name').execute()
+  expect(teams.map(({ name }) => name)).toEqual(['Studio', 'small'])
+  await db.destroy()
 })
 
 test('a store that is closed lets the running transaction finish', async () => {

@@ -1,6 +1,11 @@
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { diskBlobs } from '../../blobs/disk-blobs.ts'
 import { lockFile } from '../../data-folder.ts'
 import { openStore } from '../open-store.ts'
 import { aGeneration, noon } from './test-store.ts'
@@ -39,6 +44,15 @@ const tasks: Record<string, (file: string, argument: string) => Promise<void>> =
       await store.team(owner.scope).generations.insert(generation)
       print(generation.id)
     }
+  },
+
+  async putForEver(root) {
+    const endless = new Readable({ read() {} })
+    endless.push('half of a picture')
+    const putting = diskBlobs(root).put(endless)
+    while ((await readdir(join(root, 'parts'))).length === 0) await setImmediate()
+    print('putting')
+    await putting
   },
 
   async holdLock(file) {
