@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { createServer as createTlsServer } from 'node:tls'
 import { inspect } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { certificate, certificateKey } from '../testing/certificate.ts'
 import { aCall, aGateway, canaryKey, send } from '../testing/gateway-calls.ts'
 import { findClosedPort, onRequest, openRawServer, toWire } from '../testing/raw-server.ts'
-import { certificate, certificateKey } from '../testing/certificate.ts'
 import { sealSecret } from './secret.ts'
 
 describe('a paid call', () => {

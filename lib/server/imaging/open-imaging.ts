@@ -106,16 +106,22 @@ function hasRoomFor({ running, maxInFlight }: Room, job: Job): boolean {
 }
 
 function startJob(room: Room, job: Job): void {
-  room.child ??= startChild(room.program, {
-    onWord: (word) => handleWord(room, word),
-    onEnd: (how) => handleEnd(room, how),
-  })
+  room.child ??= openChild(room)
   job.timer = setTimeout(() => {
     room.log.warn({ jobMs: room.jobMs }, 'a picture took too long: its imaging child is ended')
     endChild(room)
   }, room.jobMs)
   room.running.set(job.id, job)
   room.child.ask({ id: job.id, file: job.file, folder: job.folder })
+}
+
+function openChild(room: Room): ImagingChild {
+  const child = startChild(room.program, {
+    onWord: (word) => handleWord(room, word),
+    onEnd: (how) => handleEnd(room, how),
+  })
+  room.log.debug({ childPid: child.pid }, 'the imaging child is started')
+  return child
 }
 
 function endChild(room: Room): void {
