@@ -50,10 +50,14 @@ export function generationQuery(id: GenerationId) {
   })
 }
 
+// One after the other: two wishes about one generation must reach the server in the order they were made.
+const scope = { id: 'generations' }
+
 /** Stops what has not been sent; what has been sent is kept and shown when it comes. */
 export function useCancelGeneration() {
   const client = useQueryClient()
   return useMutation({
+    scope,
     mutationFn: (id: GenerationId) =>
       readWithEvents(
         client,
@@ -68,6 +72,7 @@ export function useCancelGeneration() {
 export function useRetryAttempt() {
   const client = useQueryClient()
   return useMutation({
+    scope,
     mutationFn: ({ id, mayPayTwice = false }: { id: AttemptId; mayPayTwice?: boolean }) =>
       call(Generation, `/api/attempts/${id}/retry`, { method: 'PUT', body: { mayPayTwice } }),
     onSuccess: (generation) => showGeneration(client, withWishes(client, generation)),
@@ -78,6 +83,7 @@ export function useRetryAttempt() {
 export function useDeleteGeneration() {
   const client = useQueryClient()
   return useMutation({
+    scope,
     mutationFn: (generation: Generation) =>
       call(Nothing, `/api/generations/${generation.id}`, { method: 'DELETE' }),
     onMutate: (generation) => wishFor(client, generation, { deletedAt: new Date().toISOString() }),
@@ -94,6 +100,7 @@ export function useDeleteGeneration() {
 export function useRestoreGeneration() {
   const client = useQueryClient()
   return useMutation({
+    scope,
     mutationFn: (generation: Generation) =>
       call(Generation, `/api/generations/${generation.id}/restoration`, { method: 'PUT' }),
     onMutate: (generation) => wishFor(client, generation, { deletedAt: null }),

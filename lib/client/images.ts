@@ -49,9 +49,13 @@ export function imageQuery(id: ImageId) {
   })
 }
 
+// One after the other: two wishes about one image must reach the server in the order they were made.
+const scope = { id: 'images' }
+
 export function useFavourite() {
   const client = useQueryClient()
   return useMutation({
+    scope,
     mutationFn: ({ image, favourite }: { image: Image; favourite: boolean }) =>
       call(Image, `/api/images/${image.id}`, { method: 'PATCH', body: { favourite } }),
     onMutate: ({ image, favourite }) =>
@@ -65,6 +69,7 @@ export function useFavourite() {
 export function useDeleteImage() {
   const client = useQueryClient()
   return useMutation({
+    scope,
     mutationFn: (image: Image) => call(Nothing, `/api/images/${image.id}`, { method: 'DELETE' }),
     onMutate: (image) => wishFor(client, image, { deletedAt: new Date().toISOString() }),
     onSuccess: (_nothing, image, wished) =>
@@ -76,6 +81,7 @@ export function useDeleteImage() {
 export function useRestoreImage() {
   const client = useQueryClient()
   return useMutation({
+    scope,
     mutationFn: (image: Image) => call(Image, `/api/images/${image.id}/restoration`, { method: 'PUT' }),
     onMutate: (image) => wishFor(client, image, { deletedAt: null }),
     onSuccess: (image, _image, wished) => showImage(client, wished.confirm(image)),

@@ -2,10 +2,11 @@ import { heartbeatMs, LiveEvent } from '#lib/shared/live.ts'
 
 /** What comes out of the stream, and what the tab that reads it tells the others. */
 export type StreamNews =
-  | { kind: 'open' }
+  /** `resumed` is false when it begins at now: what was before has to be asked for. */
+  | { kind: 'open'; resumed: boolean }
   | { kind: 'event'; seq: string; event: LiveEvent }
-  /** Something was heard: the stream is alive. */
-  | { kind: 'heartbeat' }
+  /** Nothing happened, and the stream is alive. */
+  | { kind: 'heartbeat'; seq: string | null }
   | { kind: 'broken' }
 
 /** Longer than this without a sound, and the stream is taken for dead: a proxy may hold it back without closing it. */
@@ -24,11 +25,11 @@ export function openStream(after: () => string | null, tell: (news: StreamNews) 
     source = new EventSource(seq === null ? '/api/events' : `/api/events?after=${encodeURIComponent(seq)}`)
     source.addEventListener('open', () => {
       heard()
-      tell({ kind: 'open' })
+      tell({ kind: 'open', resumed: seq !== null })
     })
-    source.addEventListener('heartbeat', () => {
+    source.addEventListener('heartbeat', (message) => {
       heard()
-      tell({ kind: 'heartbeat' })
+      tell({ kind: 'heartbeat', seq: message.lastEventId || null })
     })
     source.addEventListener('message', (message) => {
       heard()

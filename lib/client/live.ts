@@ -1,18 +1,8 @@
 'use client'
 
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { isUnreachable } from './api.ts'
-import { receiveEvent } from './catch-up.ts'
-import { refetchAll } from './live-cache.ts'
-import { type StreamNews, silenceMs } from './live-stream.ts'
-import { pollOnce } from './poll.ts'
-import { joinSharedStream } from './shared-stream.ts'
-
-/** `polling`: the stream is silent, so the studio is asked every few seconds. `offline`: it does not answer at all. */
-export type Connection = 'live' | 'polling' | 'offline'
-
-const pollEveryMs = 3000
+import { type Connection, keepCurrent } from './keep-current.ts'
 
 /** Keeps the cache at what the server knows while it is mounted; mount it once, in the studio's layout. */
 export function useLive(): Connection {
@@ -20,47 +10,4 @@ export function useLive(): Connection {
   const [connection, setConnection] = useState<Connection>('live')
   useEffect(() => keepCurrent(client, setConnection), [client])
   return connection
-}
-
-function keepCurrent(client: QueryClient, show: (connection: Connection) => void): () => void {
-  let isLive = false
-  // The page was made before the stream began; and a tab that was put to sleep has not heard what was told.
-  let hasMissed = true
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const stopped = new AbortController()
-
-  function hear(news: StreamNews): void {
-    isLive = news.kind !== 'broken'
-    pollAfter(isLive ? silenceMs : pollEveryMs)
-    if (!isLive) return
-    show('live')
-    if (hasMissed) refetchAll(client)
-    hasMissed = false
-    if (news.kind === 'event') receiveEvent(client, news.event)
-  }
-
-  function pollAfter(ms: number): void {
-    clearTimeout(timer)
-    timer = setTimeout(poll, ms)
-  }
-
-  async function poll(): Promise<void> {
-    hasMissed ||= isLive
-    isLive = false
-    const state = await pollOnce(client, stopped.signal).then(
-      (): Connection => 'polling',
-      (error: unknown): Connection => (isUnreachable(error) ? 'offline' : 'polling'),
-    )
-    if (isLive || stopped.signal.aborted) return
-    show(state)
-    pollAfter(pollEveryMs)
-  }
-
-  pollAfter(pollEveryMs)
-  const leave = joinSharedStream(hear)
-  return () => {
-    stopped.abort()
-    clearTimeout(timer)
-    leave()
-  }
 }

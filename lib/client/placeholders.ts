@@ -20,9 +20,10 @@ export function createPlaceholder(client: QueryClient, request: GenerationReques
   const model = findModel(request.model)
   const size = model && resolveSize(request, model.sizes)
   const asked = size ? { width: size.width, height: size.height } : { width: 1024, height: 1024 }
-  const now = new Date().toISOString()
   const id = GenerationId.parse(`gen_${epoch}${random()}`)
   const newest = client.getQueryData<Paged<GenerationPage>>(keys.generationLists)?.pages[0]?.generations[0]
+  // On top of the stream, also where this machine's clock is behind the server's.
+  const now = new Date(Math.max(Date.now(), newest ? Date.parse(newest.requestedAt) + 1 : 0)).toISOString()
   const share = (asked.width * asked.height) / megapixel
   return {
     id,
