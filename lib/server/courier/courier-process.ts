@@ -15,12 +15,10 @@ import type { CourierEnvironment } from './secrets.ts'
 import { courierSocketPath } from './socket-path.ts'
 import { openSpool } from './spool.ts'
 
+export type CourierProcess = Courier & AsyncDisposable
+
 /** A courier with everything it needs, opened in this order and closed in the other one. */
-export async function openCourier({
-  config,
-  key,
-  checkpoint,
-}: CourierEnvironment): Promise<Courier & AsyncDisposable> {
+export async function openCourier({ config, key, checkpoint }: CourierEnvironment): Promise<CourierProcess> {
   await using opening = new AsyncDisposableStack()
   const { files, limits, dataDir } = config
   const log = createLog('courier', config.logLevel)
@@ -41,6 +39,7 @@ export async function openCourier({
     spool: await openSpool(files.spool, join(dataDir, 'quarantine')),
     disk: diskReserve(dataDir, limits.diskReserveBytes),
   })
+  opening.defer(() => courier.drain())
   const { changes } = store
   opening.use(
     await openCourierSocket(courierSocketPath(config), { gateway, changes, wake: courier.wake, log }),

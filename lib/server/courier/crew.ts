@@ -21,6 +21,7 @@ export interface Crew {
 // An answer that could not be kept is tried again after this long, then twice as long, and so on.
 const firstPauseMs = 2000
 const longestPauseMs = 5 * 60_000
+const sqliteFull = 13
 /** With nothing wrong but the answer, this often is enough to know that it cannot be read. */
 const maxFailures = 6
 
@@ -118,7 +119,8 @@ async function giveUp(parts: CourierParts, attempt: AttemptRecord): Promise<void
 
 /** Passes by itself when there is room again, so it is waited for without end. */
 function isDiskTrouble(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'SQLITE_FULL'].includes(codeOf(error) ?? '')
+  const isDatabaseFull = error instanceof Error && 'errcode' in error && error.errcode === sqliteFull
+  return isDatabaseFull || ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'storage_full'].includes(codeOf(error) ?? '')
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,68 +1,74 @@
 import { expect, test } from 'vitest'
 import type { LedgerEntry } from '../gateway/gateway.ts'
-import { resolveUnknown } from './resolution.ts'
+import { type LedgerWord, resolveUnknown } from './resolution.ts'
 
 const before = -1
 const over = 0
+const absent: LedgerWord = { kind: 'absent' }
+const silent: LedgerWord = { kind: 'silent' }
 const dayMs = 24 * 60 * 60 * 1000
 
-function anEntry(entry: Partial<LedgerEntry>): LedgerEntry {
-  return { requestId: 'req_1', status: 'completed', costMicros: 60_000, errorCode: null, ...entry }
+function found(entry: Partial<LedgerEntry>): LedgerWord {
+  const usual = { requestId: 'req_1', status: 'completed', costMicros: 60_000, errorCode: null } as const
+  return { kind: 'found', entry: { ...usual, ...entry } }
 }
 
 test('a price in the ledger settles it at once: charged, with the price and the id to quote', () => {
-  expect(resolveUnknown(anEntry({}), before)).toEqual({
+  expect(resolveUnknown(found({}), before)).toEqual({
     to: 'failed_charged',
     changes: { charged: 'yes', requestId: 'req_1', costMicros: 60_000 },
   })
 })
 
 test('a refusal that cost something is charged all the same', () => {
-  expect(resolveUnknown(anEntry({ status: 'rejected', costMicros: 10 }), before)?.to).toBe('failed_charged')
+  expect(resolveUnknown(found({ status: 'rejected', costMicros: 10 }), before)?.to).toBe('failed_charged')
 })
 
 test('a failure at no cost is free at once', () => {
-  expect(resolveUnknown(anEntry({ status: 'upstream_failure', costMicros: 0 }), before)?.to).toBe(
-    'failed_free',
-  )
+  expect(resolveUnknown(found({ status: 'upstream_failure', costMicros: 0 }), before)?.to).toBe('failed_free')
 })
 
 test('a finished call without a price yet may still get one, until the time for that is over', () => {
-  expect(resolveUnknown(anEntry({ costMicros: 0 }), before)).toBeNull()
-  expect(resolveUnknown(anEntry({ costMicros: 0 }), over)?.to).toBe('failed_free')
+  expect(resolveUnknown(found({ costMicros: 0 }), before)).toBeNull()
+  expect(resolveUnknown(found({ costMicros: 0 }), over)?.to).toBe('failed_free')
 })
 
 test('a finished call whose price is never written down is not said to be free', () => {
-  expect(resolveUnknown(anEntry({ costMicros: null }), over)).toMatchObject({
+  expect(resolveUnknown(found({ costMicros: null }), over)).toMatchObject({
     to: 'failed_charged',
     changes: { charged: 'unclear', requestId: 'req_1' },
   })
 })
 
 test('a failure whose price is not known is not said to be free', () => {
-  expect(resolveUnknown(anEntry({ status: 'cancelled', costMicros: null }), before)).toBeNull()
-  expect(resolveUnknown(anEntry({ status: 'cancelled', costMicros: null }), over)?.changes.charged).toBe(
+  expect(resolveUnknown(found({ status: 'cancelled', costMicros: null }), before)).toBeNull()
+  expect(resolveUnknown(found({ status: 'cancelled', costMicros: null }), over)?.changes.charged).toBe(
     'unclear',
   )
 })
 
 test('absence proves nothing before the time is over, and everything after', () => {
-  expect(resolveUnknown(null, before)).toBeNull()
-  expect(resolveUnknown(null, over)).toMatchObject({
+  expect(resolveUnknown(absent, before)).toBeNull()
+  expect(resolveUnknown(absent, over)).toMatchObject({
     to: 'failed_free',
     changes: { failureCode: 'never_arrived', charged: 'no' },
   })
 })
 
 test('a ledger that does not answer proves nothing for a day; then nobody will ever know', () => {
-  expect(resolveUnknown(undefined, over)).toBeNull()
-  expect(resolveUnknown(undefined, dayMs - 1)).toBeNull()
-  expect(resolveUnknown(undefined, dayMs)).toEqual({ to: 'failed_charged', changes: { charged: 'unclear' } })
+  expect(resolveUnknown(silent, over)).toBeNull()
+  expect(resolveUnknown(silent, dayMs - 1)).toBeNull()
+  expect(resolveUnknown(silent, dayMs)).toEqual({ to: 'failed_charged', changes: { charged: 'unclear' } })
 })
 
 test('a call that the gateway is still working on is waited for', () => {
   for (const status of ['pending', 'processing'] as const) {
-    expect(resolveUnknown(anEntry({ status, costMicros: 0 }), over)).toBeNull()
-    expect(resolveUnknown(anEntry({ status, costMicros: 0 }), dayMs)?.changes.charged).toBe('unclear')
+    expect(resolveUnknown(found({ status, costMicros: 0 }), over)).toBeNull()
+    expect(resolveUnknown(found({ status, costMicros: 0 }), dayMs)?.changes.charged).toBe('unclear')
   }
+})
+
+test('without a ledger nobody will ever know, and a day of waiting would not help', () => {
+  expect(resolveUnknown({ kind: 'none' }, before)).toBeNull()
+  expect(resolveUnknown({ kind: 'none' }, over)?.changes.charged).toBe('unclear')
 })

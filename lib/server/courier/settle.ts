@@ -1,7 +1,10 @@
+import type { Charged, FailureCode } from '#lib/shared/attempt.ts'
 import { readAnswer } from '../gateway/answer.ts'
+import type { AnswerFacts } from '../gateway/gateway.ts'
 import type { AttemptRecord } from '../store/store.ts'
 import type { CourierParts } from './courier-parts.ts'
 import { chargedByCost, endAndTryAgain, endFailed } from './end-attempt.ts'
+import { findPriceMicros } from './find-price.ts'
 import { keepImage } from './keep-image.ts'
 import { fetchLink } from './media-link.ts'
 import type { Signals } from './signals.ts'
@@ -18,18 +21,19 @@ export async function settleAttempt(
   const { spool } = parts
   const folder = await spool.openWorkFolder(attempt.id)
   const verdict = await readAnswer(spool.answerFile(attempt.id), folder)
+  const facts = { ...verdict, costMicros: await findPriceMicros(parts, attempt, { verdict, signals }) }
   switch (verdict.kind) {
     case 'again': {
       const code = verdict.gatewayStatus === 429 ? 'rate_limited' : 'provider_failed'
-      await endAndTryAgain(parts, attempt, { code, afterMs: verdict.afterMs, facts: verdict })
+      await endAndTryAgain(parts, attempt, { code, afterMs: verdict.afterMs, facts })
       return spool.discard(attempt.id)
     }
-    case 'failed':
-      await endFailed(parts, attempt, { code: verdict.code, charged: verdict.charged, facts: verdict })
-      return spool.discard(attempt.id)
+    case 'failed': {
+      const charged = facts.costMicros === null ? verdict.charged : chargedByCost(facts.costMicros)
+      return endWithout(parts, attempt, { code: verdict.code, charged, facts })
+    }
     case 'unclear':
-      await endFailed(parts, attempt, { code: verdict.code, charged: 'unclear', facts: verdict })
-      return spool.quarantine(attempt.id)
+      return endWithout(parts, attempt, { code: verdict.code, charged: 'unclear', facts })
     case 'image': {
       const { source } = verdict
       const picture =
@@ -37,11 +41,24 @@ export async function settleAttempt(
           ? source
           : await fetchLink(parts, attempt, { url: source.url, folder, signals })
       if (picture.kind === 'file') {
-        return keepImage(parts, attempt, { facts: verdict, folder, file: picture.path, signals })
+        return keepImage(parts, attempt, { facts, folder, file: picture.path, signals })
       }
-      const charged = chargedByCost(verdict.costMicros)
-      await endFailed(parts, attempt, { code: picture.code, charged, facts: verdict })
-      return spool.quarantine(attempt.id)
+      return endWithout(parts, attempt, {
+        code: picture.code,
+        charged: chargedByCost(facts.costMicros),
+        facts,
+      })
     }
   }
+}
+
+/** What may have been paid for without a picture to show for it is put aside, for whoever wants to ask about it. */
+async function endWithout(
+  parts: CourierParts,
+  attempt: AttemptRecord,
+  failure: { code: FailureCode; charged: Charged; facts: AnswerFacts },
+): Promise<void> {
+  await endFailed(parts, attempt, failure)
+  if (failure.charged === 'no') await parts.spool.discard(attempt.id)
+  else await parts.spool.quarantine(attempt.id)
 }

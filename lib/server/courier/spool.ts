@@ -20,6 +20,9 @@ export interface Spool {
   sweep(): Promise<AttemptId[]>
 }
 
+/** Older ones make room, so that a gateway which always sends rubbish cannot fill the disk. */
+const keptInQuarantine = 50
+
 export async function openSpool(folder: string, quarantineFolder: string): Promise<Spool> {
   await mkdir(folder, { recursive: true })
   await mkdir(quarantineFolder, { recursive: true })
@@ -45,6 +48,9 @@ export async function openSpool(folder: string, quarantineFolder: string): Promi
     async quarantine(id) {
       if (existsSync(answerFile(id))) await rename(answerFile(id), join(quarantineFolder, `${id}.answer`))
       await removeWork(id)
+      // Their names sort by age.
+      const names = (await readdir(quarantineFolder)).sort()
+      for (const name of names.slice(0, -keptInQuarantine)) await rm(join(quarantineFolder, name))
     },
 
     async sweep() {
