@@ -4,9 +4,16 @@ import { type ImageRow, toImage, toTime, toTimeOrNull } from './image-mapping.ts
 import type { AttemptRow, Db } from './tables.ts'
 
 /** What an attempt's row does not say itself. */
-export type AttemptSurroundings = { maxTries: number; ahead: number | null; image: ImageRow | null }
+export type AttemptSurroundings = {
+  maxTries: number
+  ahead: number | null
+  /** The attempt for the same picture that this one was queued after. */
+  earlier: AttemptRow | undefined
+  image: ImageRow | undefined
+}
 
-export function toAttempt(row: AttemptRow, { maxTries, ahead, image }: AttemptSurroundings): Attempt {
+export function toAttempt(row: AttemptRow, surroundings: AttemptSurroundings): Attempt {
+  const { maxTries, ahead, earlier, image } = surroundings
   return {
     id: row.id,
     position: row.position,
@@ -18,11 +25,11 @@ export function toAttempt(row: AttemptRow, { maxTries, ahead, image }: AttemptSu
     finishedAt: toTimeOrNull(row.finished_at),
     tryNumber: row.try_number,
     maxTries,
-    waitsBecause: isUnsent(row.state) ? row.failure_code : null,
+    waitsBecause: isUnsent(row.state) && row.try_number > 1 ? (earlier?.failure_code ?? null) : null,
     ahead: row.state === 'queued' ? ahead : null,
     cancelRequestedAt: toTimeOrNull(row.cancel_requested_at),
     failure: toFailure(row),
-    image: image && toImage(image),
+    image: image ? toImage(image) : null,
   }
 }
 

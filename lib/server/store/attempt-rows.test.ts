@@ -108,6 +108,10 @@ test('a successor takes the place of an attempt that failed, and waits as long a
 
   const generation = await studio.rows.generations.find(generationId)
   expect(generation?.attempts.map(({ id }) => id)).toEqual([next.id, attempts[1]])
+  expect(generation?.attempts[0]).toEqual({
+    ...(await studio.rows.attempts.find(next.id)),
+    generationId: undefined,
+  })
   expect(generation?.attempts[0]).toMatchObject({
     position: 0,
     state: 'queued',
@@ -118,6 +122,18 @@ test('a successor takes the place of an attempt that failed, and waits as long a
     waitsBecause: 'rate_limited',
     failure: null,
   })
+})
+
+test('what the earlier try met is no failure of the next one, once that was sent', async () => {
+  await using studio = await openTestStore()
+  const { attempt } = await press(studio)
+  await bring(studio.store, attempt(0), { to: 'failed_free', changes: { failureCode: 'rate_limited' } })
+  const next = aSuccessor()
+  await studio.rows.attempts.succeed(attempt(0), next)
+
+  await bring(studio.store, next.id, { to: 'dispatched' })
+
+  expect(await studio.rows.attempts.find(next.id)).toMatchObject({ waitsBecause: null, failure: null })
 })
 
 test('an attempt has one successor, however often and from however many sides it is asked', async () => {

@@ -27,9 +27,15 @@ export function attemptRows(
         const row = await mine(db, id).executeTakeFirst()
         if (!row) return null
         const image = await selectImages(db).where('image.attempt_id', '=', id).executeTakeFirst()
+        const earlier = await db
+          .selectFrom('attempt')
+          .selectAll()
+          .where('generation_id', '=', row.generation_id)
+          .where('successor_id', '=', id)
+          .executeTakeFirst()
         const ahead = (await countAhead(db, [row])).get(id) ?? null
         return {
-          ...toAttempt(row, { maxTries, ahead, image: image ?? null }),
+          ...toAttempt(row, { maxTries, ahead, earlier, image }),
           generationId: row.generation_id,
         }
       })
@@ -76,8 +82,6 @@ async function queueSuccessor(tx: Writing, earlier: AttemptRow, next: Next): Pro
       // A first try is one that a person asked for: the time for automatic ones begins anew.
       first_queued_at: next.tryNumber === 1 ? queuedAt : earlier.first_queued_at,
       run_after: next.runAfter?.getTime() ?? null,
-      // Why it waits, until what becomes of it is written over this.
-      failure_code: next.tryNumber > 1 ? earlier.failure_code : null,
       fence: 0,
     })
     .execute()

@@ -56,7 +56,8 @@ export async function toGenerations(
         toAttempt(attempt, {
           maxTries,
           ahead: ahead.get(attempt.id) ?? null,
-          image: imageOf.get(attempt.id) ?? null,
+          earlier: all.find(({ successor_id }) => successor_id === attempt.id),
+          image: imageOf.get(attempt.id),
         }),
       ),
     }

@@ -77,6 +77,15 @@ test('damage in the middle of a database is noticed when it is opened', async ()
   await expect(openStore({ file })).rejects.toMatchObject({ name: 'StoreDamaged' })
 })
 
+test('closing twice is the same as once', async () => {
+  await using studio = await openTestStore()
+
+  await studio.store[Symbol.asyncDispose]()
+  await studio.store[Symbol.asyncDispose]()
+
+  await expect(studio.store.check()).rejects.toThrow()
+})
+
 test('a studio in order passes its check, and says what people are told about tries', async () => {
   await using studio = await openTestStore()
   const { id } = await press(studio)

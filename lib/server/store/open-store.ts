@@ -49,10 +49,12 @@ export async function openStore({ file, clock = systemClock, maxTries = 5 }: Set
     database.close()
     throw error
   }
+  let closing: Promise<void> | null = null
   return {
     ...storeOver(transactions, foundation),
-    async [Symbol.asyncDispose]() {
-      await close(db)
+    [Symbol.asyncDispose]() {
+      closing ??= close(db)
+      return closing
     },
   }
 }
