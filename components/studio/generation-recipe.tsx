@@ -4,9 +4,9 @@ import { joinClasses } from '#components/ui/classes.ts'
 import { tip } from '#components/ui/tooltip.tsx'
 import { isPlaceholder } from '#lib/client/placeholders.ts'
 import { toTimeOfDay } from '#lib/shared/days.ts'
-import { toDollars } from '#lib/shared/failure-words.ts'
 import type { Generation } from '#lib/shared/generation.ts'
 import { findModel, initialModelId } from '#lib/shared/model.ts'
+import { formatMicros } from '#lib/shared/money.ts'
 
 /** What was asked for, on one line: only what is not as always, and what came out otherwise. */
 export function GenerationRecipe({ generation, timeZone }: { generation: Generation; timeZone: string }) {
@@ -19,7 +19,7 @@ export function GenerationRecipe({ generation, timeZone }: { generation: Generat
     mismatches.length === 0 ? toPixelWords(asked) : null,
     toSeedWords(generation),
     request.model === initialModelId ? null : (findModel(request.model)?.label ?? request.model),
-    costMicros === null ? null : toDollars(costMicros),
+    costMicros === null ? null : formatMicros(costMicros),
   ].filter((fact) => fact !== null)
 
   return (

@@ -1,5 +1,8 @@
-import { Clock3, Hourglass } from 'lucide-react'
+'use client'
+
+import { Clock3, Hourglass, WifiOff } from 'lucide-react'
 import { ProgressRing } from '#components/ui/progress-ring.tsx'
+import { useConnection } from '#lib/client/connection.ts'
 import type { Attempt } from '#lib/shared/attempt.ts'
 import type { Generation } from '#lib/shared/generation.ts'
 import { type Progress, toProgress, toQueueWords, toWaitingWords } from './attempt-progress.ts'
@@ -22,6 +25,7 @@ const icon = { size: 20, className: 'text-text-3', 'aria-hidden': true } as cons
 
 /** What is happening while there is no picture yet. */
 export function TileWaiting({ view, attempt, expected, nowMs }: Props) {
+  const isOffline = useConnection() === 'offline'
   switch (view.kind) {
     case 'sending':
       return <TileNote icon={<Hourglass {...icon} />} title="Sending" />
@@ -40,7 +44,7 @@ export function TileWaiting({ view, attempt, expected, nowMs }: Props) {
     case 'saving':
       return <TileNote icon={<Ring value={1} valueText="Saving" />} title="Made. Saving it now" />
     case 'running':
-      return <Running progress={toProgress(view.sinceMs, nowMs, expected)} />
+      return isOffline ? <Offline /> : <Running progress={toProgress(view.sinceMs, nowMs, expected)} />
     case 'stopping': {
       const progress = toProgress(view.sinceMs, nowMs, expected)
       return (
@@ -65,6 +69,17 @@ function Running({ progress }: { progress: Progress }) {
       key={progress.slow ? 'slow' : 'usual'}
       icon={<Ring value={progress.fraction} valueText={told} />}
       title={progress.words}
+    />
+  )
+}
+
+/** What is not heard of is not counted: the seconds would go on for a picture that may be there long since. */
+function Offline() {
+  return (
+    <TileNote
+      icon={<WifiOff {...icon} />}
+      title="Offline"
+      text="The studio goes on without this page. What it made will be shown here."
     />
   )
 }

@@ -1,8 +1,8 @@
 import { toByteWords, toPixelWords, toTookWords } from '#components/image/image-words.ts'
 import { toDateAndTime } from '#lib/shared/days.ts'
-import { toDollars } from '#lib/shared/failure-words.ts'
 import type { Image } from '#lib/shared/image.ts'
 import { findModel } from '#lib/shared/model.ts'
+import { formatMicros } from '#lib/shared/money.ts'
 
 export type Fact = {
   name: string
@@ -25,7 +25,7 @@ export function toFacts(image: Image, timeZone: string): Fact[] {
       ? { name: 'Ran as', value: image.executedModel }
       : null,
     image.provider ? { name: 'Provider', value: image.provider } : null,
-    image.costMicros === null ? null : { name: 'Cost', value: toDollars(image.costMicros) },
+    image.costMicros === null ? null : { name: 'Cost', value: formatMicros(image.costMicros) },
     image.durationMs === null ? null : { name: 'Took', value: toTookWords(image.durationMs) },
     { name: 'Made', value: toDateAndTime(image.createdAt, timeZone) },
     { name: 'File', value: `${image.format.toUpperCase()}, ${toByteWords(image.sizeBytes)}` },

@@ -1,20 +1,34 @@
 'use client'
 
-import { type CSSProperties, useState } from 'react'
+import { type CSSProperties, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { toImageName } from '#components/image/image-words.ts'
 import { toPlaceholderColour, toPlaceholderUrl } from '#components/image/thumbhash-url.ts'
 import { type Image, type ImageVariant, imageBytesPath } from '#lib/shared/image.ts'
 import { type Placement, pixelatedScale } from './zoom.ts'
 
-type Props = { image: Image; placement: Placement; showOriginal: boolean }
+type Props = {
+  image: Image
+  placement: Placement
+  showOriginal: boolean
+  /** Called once, before it is first seen. */
+  onEnter: (element: HTMLElement) => void
+}
 
 /** The picture in layers, coarse below fine: what is in memory is there at once, what is sharper fades over it. */
-export function StagePicture({ image, placement, showOriginal }: Props) {
+export function StagePicture({ image, placement, showOriginal, onEnter }: Props) {
+  const element = useRef<HTMLDivElement>(null)
+  const enter = useEffectEvent(onEnter)
+  useLayoutEffect(() => {
+    if (element.current) enter(element.current)
+  }, [])
+
   const { scale, x, y } = placement
   const box: CSSProperties = {
     width: image.width,
     height: image.height,
-    transform: `translate(-50%, -50%) translate(${x}px, ${y}px) scale(${scale})`,
+    left: `calc(50% - ${image.width / 2}px)`,
+    top: `calc(50% - ${image.height / 2}px)`,
+    transform: `translate(${x}px, ${y}px) scale(${scale})`,
     imageRendering: scale >= pixelatedScale ? 'pixelated' : undefined,
   }
   const url = toPlaceholderUrl(image.thumbhash)
@@ -24,7 +38,7 @@ export function StagePicture({ image, placement, showOriginal }: Props) {
     backgroundSize: '100% 100%',
   }
   return (
-    <div data-stage-picture className="absolute top-1/2 left-1/2" style={{ ...box, ...blur }}>
+    <div ref={element} className="absolute" style={{ ...box, ...blur }}>
       <Layer image={image} variant="preview" />
       <Layer image={image} variant="large" name={toImageName(image.prompt)} />
       {showOriginal && <Layer image={image} variant="original" />}

@@ -1,11 +1,13 @@
 'use client'
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useRef } from 'react'
 import { joinClasses } from '#components/ui/classes.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { shortcutKeys } from '#lib/client/shortcuts.ts'
 import { type Image, variantSizes } from '#lib/shared/image.ts'
 import { type Backdrop, backdropColours } from './backdrop.ts'
+import { flyIn } from './fly-in.ts'
 import type { Position } from './neighbours.ts'
 import { StagePicture } from './stage-picture.tsx'
 import type { StageControl } from './use-stage.ts'
@@ -24,6 +26,12 @@ type Props = {
 export function Stage({ image, stage, backdrop, position, onStep }: Props) {
   const pointers = useStagePointers(stage, onStep)
   const { placement, zoom } = stage
+  // Only the picture that was opened comes out of its tile; stepping never moves anything.
+  const hasEntered = useRef(false)
+  const enter = (element: HTMLElement) => {
+    if (!hasEntered.current) flyIn(image, element)
+    hasEntered.current = true
+  }
   const showOriginal = needsOriginal(placement, image, {
     zoom,
     derivativeSide: variantSizes.large,
@@ -31,11 +39,13 @@ export function Stage({ image, stage, backdrop, position, onStep }: Props) {
   })
   return (
     <div
+      data-stage-frame
       className="group/stage relative min-h-0 overflow-hidden transition-colors duration-(--dur-2)"
       style={{ backgroundColor: backdropColours[backdrop] }}
     >
       <div
         ref={stage.setElement}
+        data-stage-frame
         {...pointers}
         className={joinClasses(
           'absolute inset-0 overflow-hidden sm:inset-6',
@@ -45,7 +55,7 @@ export function Stage({ image, stage, backdrop, position, onStep }: Props) {
         )}
       >
         {stage.stage.width > 0 && (
-          <StagePicture key={image.id} image={image} placement={placement} showOriginal={showOriginal} />
+          <StagePicture key={image.id} {...{ image, placement, showOriginal }} onEnter={enter} />
         )}
       </div>
       <Step to="previous" isPossible={Boolean(position?.previous)} onStep={onStep} />

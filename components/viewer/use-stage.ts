@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import type { PixelSize } from '#lib/shared/image.ts'
 import {
   fitted,
@@ -22,11 +22,12 @@ export function useStage(picture: PixelSize) {
   const [stage, setStage] = useState<Stage>({ width: 0, height: 0 })
   const [zoom, setZoom] = useState<Zoom>(fitted)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!element) return
-    const observer = new ResizeObserver(() =>
-      setStage({ width: element.clientWidth, height: element.clientHeight }),
-    )
+    const measure = () => setStage({ width: element.clientWidth, height: element.clientHeight })
+    // Before the first paint, so that the picture is in its place in the first frame.
+    measure()
+    const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
   }, [element])

@@ -7,6 +7,7 @@ import { generationQuery } from '#lib/client/generations.ts'
 import { imageQuery } from '#lib/client/images.ts'
 import type { ImageId } from '#lib/shared/ids.ts'
 import type { Image } from '#lib/shared/image.ts'
+import { DeletedImage } from './deleted-image.tsx'
 import { useViewedId } from './use-viewed-id.ts'
 import { Viewer } from './viewer.tsx'
 
@@ -25,13 +26,16 @@ export function ViewerPage({ id, generationId, serverTimeZone }: Props) {
   const image = listed ?? asked
 
   if (!image) return null
+  if (image.deletedAt !== null) return <DeletedImage image={image} />
   return (
-    <Viewer
-      image={image}
-      images={siblings}
-      serverTimeZone={serverTimeZone}
-      onShow={(next) => stepToImage(next.id)}
-      onLeave={(then) => (then ? then() : router.push('/gallery'))}
-    />
+    <div className="h-[calc(100svh-3rem-var(--tabs-height,0px))]">
+      <Viewer
+        image={image}
+        images={siblings}
+        serverTimeZone={serverTimeZone}
+        onShow={(next) => stepToImage(next.id)}
+        onLeave={(then) => (then ? then() : router.push('/gallery'))}
+      />
+    </div>
   )
 }

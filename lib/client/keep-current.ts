@@ -1,13 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { isUnreachable } from './api.ts'
 import { receiveEvent } from './catch-up.ts'
+import type { Connection } from './connection.ts'
 import { refetchAll } from './live-cache.ts'
 import { type StreamNews, silenceMs } from './live-stream.ts'
 import { pollOnce } from './poll.ts'
 import { joinSharedStream } from './shared-stream.ts'
-
-/** `polling`: the stream is silent, so the studio is asked every few seconds. `offline`: it does not answer at all. */
-export type Connection = 'live' | 'polling' | 'offline'
 
 type Patience = { pollEveryMs: number; silenceMs: number }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Charged, type FailureCode, failureCodes } from './attempt.ts'
-import { toChargeWords, toDollars, toFailureWords } from './failure-words.ts'
+import { toChargeWords, toFailureWords } from './failure-words.ts'
 
 const words = (code: FailureCode, charged: Charged = 'no', costMicros: number | null = null) =>
   toFailureWords({ code, charged, costMicros })
@@ -54,16 +54,5 @@ describe('what is said about money', () => {
     ['unclear', null, 'It is not clear whether this was charged.'],
   ] as const)('charged %s with %s micro-dollars: %s', (charged, costMicros, sentence) => {
     expect(toChargeWords(charged, costMicros)).toBe(sentence)
-  })
-
-  test.each([
-    [0, '$0.00'],
-    [60_000, '$0.06'],
-    [1_250_000, '$1.25'],
-    [12_000, '$0.012'],
-    [12_345, '$0.0123'],
-    [123_000_000, '$123.00'],
-  ])('%i micro-dollars are written %s', (micros, text) => {
-    expect(toDollars(micros)).toBe(text)
   })
 })

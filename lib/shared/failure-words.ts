@@ -1,4 +1,5 @@
 import type { Charged, Failure, FailureCode } from './attempt.ts'
+import { formatMicros } from './money.ts'
 
 /** What one click does about a failure. */
 export type NextStep =
@@ -151,11 +152,5 @@ export function toFailureWords(failure: Pick<Failure, 'code' | 'charged' | 'cost
 export function toChargeWords(charged: Charged, costMicros: number | null): string {
   if (charged === 'no') return 'Nothing was charged.'
   if (charged === 'unclear') return 'It is not clear whether this was charged.'
-  return costMicros === null ? 'This was charged.' : `This cost ${toDollars(costMicros)}.`
-}
-
-/** Cents when it comes out even, down to a hundredth of a cent when it does not. */
-export function toDollars(micros: number): string {
-  const digits = micros % 10_000 === 0 ? 2 : micros % 1000 === 0 ? 3 : 4
-  return `$${(micros / 1_000_000).toFixed(digits)}`
+  return costMicros === null ? 'This was charged.' : `This cost ${formatMicros(costMicros)}.`
 }
