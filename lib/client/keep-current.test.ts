@@ -5,8 +5,9 @@ import { openBrowser } from '#lib/server/testing/browser.ts'
 import { aKey, aRequest } from '#lib/server/testing/builders.ts'
 import { createTestApp } from '#lib/server/testing/test-app.ts'
 import type { Generation } from '#lib/shared/generation.ts'
+import type { Connection } from './connection.ts'
 import { generationsQuery } from './generations.ts'
-import { type Connection, keepCurrent } from './keep-current.ts'
+import { keepCurrent } from './keep-current.ts'
 import { createQueryClient } from './query-client.ts'
 
 const patience = { pollEveryMs: 30, silenceMs: 60_000 }
