@@ -195,7 +195,7 @@ describe('a price', () => {
     expect(server.asked.map((url) => url.pathname + url.search)).toEqual([
       '/openai/v1/images/generations?dryRun=true',
     ])
-    await expect.poll(() => body).toContain('"n":4')
+    await expect.poll(() => body, { timeout: 15_000 }).toContain('"n":4')
     expect(JSON.parse(body)).toMatchObject({ model: 'flux.2-flex', size: '1024x768', n: 4 })
   })
 

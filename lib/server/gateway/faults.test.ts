@@ -162,7 +162,7 @@ async function listOutcomes(
   for (const fault of names) {
     sandbox.script([{ fault }])
     const isEndless = /^(hang|drip)/.test(fault)
-    found[fault] = await outcomeOf(gateway, isEndless ? 300 : 30_000)
+    found[fault] = await outcomeOf(gateway, isEndless ? 600 : 30_000)
   }
   return found
 }

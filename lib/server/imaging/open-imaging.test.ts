@@ -9,6 +9,9 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { ImageUnreadable } from './imaging.ts'
 import { ImagingFailed, type ImagingOptions, openImaging } from './open-imaging.ts'
 
+// A machine with much to do starts processes slowly.
+const patient = { timeout: 15_000 }
+
 async function aFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'imaging-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
@@ -27,31 +30,48 @@ function anImaging(options: Partial<ImagingOptions> = {}) {
  * A child that obeys what it is asked to inspect: it notes each start in `starts`, and does to itself what the file is
  * called.
  */
-async function anOddChild(
-  folder: string,
-): Promise<{ program: URL; starts: string; listStarts(): Promise<string[]> }> {
+async function anOddChild(folder: string) {
   const program = join(folder, 'odd-child.mjs')
   const starts = join(folder, 'starts')
+  const arrivals = join(folder, 'arrivals')
+  const released = join(folder, 'released')
   await writeFile(
     program,
     `import { appendFileSync, existsSync, writeFileSync } from 'node:fs'
     appendFileSync(${JSON.stringify(starts)}, process.pid + '\\n')
     const inspection = { format: 'png', width: 1, height: 1, thumbhash: '', derivatives: [] }
+    let inFlight = 0
     process.on('disconnect', () => process.exit())
     process.on('message', ({ id, file }) => {
+      const answer = () => {
+        process.send({ kind: 'inspected', id, inspection })
+        inFlight--
+      }
+      const wait = () => (existsSync(${JSON.stringify(released)}) ? answer() : setTimeout(wait, 5))
+      inspection.width = Math.max(inspection.width, ++inFlight)
+      appendFileSync(${JSON.stringify(arrivals)}, '.')
       if (file.endsWith('crash')) process.abort()
       if (file.endsWith('leave')) process.exit(0)
       if (file.endsWith('hang')) return
-      if (file.endsWith('crash-once') && !existsSync(file)) { writeFileSync(file, ''); process.kill(process.pid, 'SIGSEGV') }
+      if (file.endsWith('wait')) return wait()
       if (file.endsWith('swell')) return process.send({ kind: 'memory', rssBytes: 2 ** 31 })
       if (file.endsWith('fail')) return process.send({ kind: 'failed', id, why: 'ENOSPC' })
+      if (file.endsWith('crash-once') && !existsSync(file)) {
+        writeFileSync(file, '')
+        process.kill(process.pid, 'SIGSEGV')
+      }
       if (file.endsWith('environment')) inspection.thumbhash = JSON.stringify({ env: process.env, argv: process.execArgv })
-      process.send({ kind: 'inspected', id, inspection })
+      answer()
     })`,
   )
-  const listStarts = async () =>
-    existsSync(starts) ? (await readFile(starts, 'utf8')).trim().split('\n') : []
-  return { program: pathToFileURL(program), starts, listStarts }
+  return {
+    program: pathToFileURL(program),
+    /** The process ids of the children there have been. */
+    listStarts: async () => (existsSync(starts) ? (await readFile(starts, 'utf8')).trim().split('\n') : []),
+    countArrivals: async () => (existsSync(arrivals) ? (await readFile(arrivals)).length : 0),
+    /** Lets those who wait go on. */
+    release: () => writeFile(released, ''),
+  }
 }
 
 describe('the child', () => {
@@ -66,9 +86,22 @@ describe('the child', () => {
 
     const [pid, ...others] = await listStarts()
     expect(others).toEqual([])
-    await expect.poll(() => isRunning(Number(pid))).toBe(false)
+    await expect.poll(() => isRunning(Number(pid)), patient).toBe(false)
     await imaging.inspect('c', folder)
     expect(await listStarts()).toHaveLength(2)
+  })
+
+  test('is there beforehand when a picture is announced, and gone when none comes', async () => {
+    const folder = await aFolder()
+    const { program, listStarts } = await anOddChild(folder)
+    const { imaging } = anImaging({ program, idleMs: 300 })
+
+    imaging.prepare()
+    imaging.prepare()
+
+    await expect.poll(listStarts, patient).toHaveLength(1)
+    const [pid] = await listStarts()
+    await expect.poll(() => isRunning(Number(pid)), patient).toBe(false)
   })
 
   test('that dies under a picture is replaced, and the picture is tried once more', async () => {
@@ -116,13 +149,12 @@ describe('the child', () => {
 
   test('that overstays its time is killed and replaced', async () => {
     const folder = await aFolder()
-    const { program, listStarts } = await anOddChild(folder)
+    const { program } = await anOddChild(folder)
     const { imaging, words } = anImaging({ program, jobMs: 300 })
 
     await expect(imaging.inspect('hang', folder)).rejects.toThrow(ImagingFailed)
-    expect(await listStarts()).toHaveLength(2)
-    expect(words.join()).toContain('too long')
-    expect(await imaging.inspect('another', folder)).toMatchObject({ format: 'png' })
+    expect(words.filter((word) => word.includes('is started'))).toHaveLength(2)
+    expect(words.filter((word) => word.includes('too long'))).toHaveLength(2)
   })
 
   test('that takes too much memory is killed and replaced', async () => {
@@ -159,17 +191,15 @@ describe('the child', () => {
 
   test('works on no more than two pictures at once', async () => {
     const folder = await aFolder()
-    const { program } = await anOddChild(folder)
-    const { imaging } = anImaging({ program, jobMs: 400 })
-    const hanging = [imaging.inspect('hang', folder), imaging.inspect('hang', folder)]
-    const ends: string[] = []
-    for (const job of hanging) job.catch(() => ends.push('hang'))
-    const third = imaging.inspect('a', folder).then(() => ends.push('a'))
+    const { program, countArrivals, release } = await anOddChild(folder)
+    const { imaging } = anImaging({ program })
+    const jobs = [1, 2, 3, 4, 5].map(() => imaging.inspect('wait', folder))
+    await expect.poll(countArrivals, patient).toBe(2)
 
-    await third
-    await Promise.allSettled(hanging)
+    await release()
 
-    expect(ends).toEqual(['hang', 'hang', 'a'])
+    // The odd child says in the width how many it has had at once.
+    expect(Math.max(...(await Promise.all(jobs)).map(({ width }) => width))).toBe(2)
   })
 
   test('is gone once the studio closes, and its work fails', async () => {
@@ -178,13 +208,13 @@ describe('the child', () => {
     const { imaging } = anImaging({ program })
     const work = [1, 2, 3, 4].map(() => imaging.inspect('hang', folder))
     const ends = Promise.allSettled(work)
-    await expect.poll(listStarts).toHaveLength(1)
+    await expect.poll(listStarts, patient).toHaveLength(1)
 
     await imaging[Symbol.asyncDispose]()
 
     expect((await ends).map(({ status }) => status)).toEqual(Array(4).fill('rejected'))
     const [pid] = await listStarts()
-    await expect.poll(() => isRunning(Number(pid))).toBe(false)
+    await expect.poll(() => isRunning(Number(pid)), patient).toBe(false)
     await expect(imaging.inspect('a', folder)).rejects.toThrow(ImagingFailed)
     expect(await listStarts()).toHaveLength(1)
   })
@@ -192,17 +222,35 @@ describe('the child', () => {
 
 test('somebody who no longer waits is told so, and the others are served', async () => {
   const folder = await aFolder()
-  const { program } = await anOddChild(folder)
-  const { imaging } = anImaging({ program, jobMs: 500 })
+  const { program, release } = await anOddChild(folder)
+  const { imaging } = anImaging({ program })
   const stop = new AbortController()
-  const jobs = ['hang', 'a', 'a'].map((name) => imaging.inspect(name, folder, stop.signal))
-  const ends = Promise.allSettled(jobs)
+  const left = Promise.allSettled([1, 2, 3].map(() => imaging.inspect('wait', folder, stop.signal)))
+  const other = imaging.inspect('wait', folder)
 
   stop.abort(new Error('never mind'))
 
-  expect((await ends).map((end) => end.status === 'rejected' && end.reason.message)).toContain('never mind')
-  expect(await imaging.inspect('another', folder)).toMatchObject({ format: 'png' })
+  const reasons = (await left).map((end) => end.status === 'rejected' && end.reason.message)
+  expect(reasons).toEqual(['never mind', 'never mind', 'never mind'])
+  await release()
+  expect(await other).toMatchObject({ format: 'png' })
   await expect(imaging.inspect('late', folder, AbortSignal.abort())).rejects.toThrow()
+})
+
+test('what nobody waits for is not tried again when its child dies', async () => {
+  const folder = await aFolder()
+  const { program, listStarts } = await anOddChild(folder)
+  const { imaging, words } = anImaging({ program })
+  const stop = new AbortController()
+  const left = imaging.inspect('hang', folder, stop.signal)
+  await expect.poll(listStarts, patient).toHaveLength(1)
+  stop.abort()
+  await expect(left).rejects.toThrow()
+
+  process.kill(Number((await listStarts())[0]), 'SIGKILL')
+
+  await expect.poll(() => words.join(), patient).toContain('ended in the middle')
+  expect(await listStarts()).toHaveLength(1)
 })
 
 test('the real child is replaced when it is killed in the middle of its work', async () => {

@@ -26,6 +26,7 @@ type Job = {
   folder: string
   /** A job whose child ended under it gets one more child, for itself alone: it may be what ended the first. */
   isSecondTry: boolean
+  isAbandoned: boolean
   timer?: NodeJS.Timeout
   settle: PromiseWithResolvers<Inspection>
 }
@@ -58,6 +59,11 @@ export function openImaging(options: ImagingOptions): Imaging {
     isClosed: false,
   }
   return {
+    prepare() {
+      if (room.isClosed || room.isEnding) return
+      room.child ??= openChild(room)
+      startNext(room)
+    },
     inspect: (file, folder, signal) => enqueue(room, { file, folder }, signal),
     async [Symbol.asyncDispose]() {
       room.isClosed = true
@@ -75,8 +81,9 @@ async function enqueue(
   signal?.throwIfAborted()
   if (room.isClosed) throw new ImagingFailed('The studio is closing.')
   const settle = Promise.withResolvers<Inspection>()
-  const job: Job = { id: ++room.lastId, file, folder, isSecondTry: false, settle }
+  const job: Job = { id: ++room.lastId, file, folder, isSecondTry: false, isAbandoned: false, settle }
   const abort = () => {
+    job.isAbandoned = true
     room.waiting = room.waiting.filter((other) => other.id !== job.id)
     settle.reject(signal?.reason)
   }
@@ -155,12 +162,12 @@ function handleEnd(room: Room, how: string): void {
   if (left.length > 0 && !room.isClosed)
     room.log.warn({ how }, 'the imaging child ended in the middle of its work')
   for (const job of left) clearTimeout(job.timer)
-  const [again, lost] = [
-    left.filter(({ isSecondTry }) => !isSecondTry),
-    left.filter((job) => job.isSecondTry),
-  ]
-  if (room.isClosed) lost.push(...again.splice(0))
-  for (const job of lost) job.settle.reject(new ImagingFailed('The imaging child ended before its answer.'))
-  room.waiting.unshift(...again.map((job) => ({ ...job, isSecondTry: true })))
+  const isLost = (job: Job) => room.isClosed || job.isSecondTry || job.isAbandoned
+  const again = left.filter((job) => !isLost(job))
+  for (const job of left.filter(isLost)) {
+    job.settle.reject(new ImagingFailed('The imaging child ended before its answer.'))
+  }
+  for (const job of again) job.isSecondTry = true
+  room.waiting.unshift(...again)
   startNext(room)
 }
