@@ -27,7 +27,7 @@ export function useGridFocus({ rows, images, element }: Grid) {
 
   const goTo = (image: Pick<Image, 'id'> | undefined) => {
     if (!image) return
-    scrollToRow(rows[findRow(rows, image.id)], element.current)
+    scrollToRow(rows, findRow(rows, image.id), element.current)
     setActiveId(image.id)
     setWishes((count) => count + 1)
   }
@@ -49,11 +49,15 @@ export function useGridFocus({ rows, images, element }: Grid) {
   return { activeId: active?.id ?? null, setActiveId, goTo, handleKeyDown }
 }
 
-function scrollToRow(row: GalleryRow | undefined, grid: HTMLElement | null): void {
+function scrollToRow(rows: readonly GalleryRow[], index: number, grid: HTMLElement | null): void {
+  const row = rows[index]
   if (!row || !grid) return
-  const top = grid.getBoundingClientRect().top + window.scrollY + row.top
-  const above = top - margin
-  const below = top + row.height + margin - window.innerHeight
+  const top = grid.getBoundingClientRect().top + window.scrollY
+  // The first row of a day comes with the day's name, and the first of all with everything above it.
+  const former = rows[index - 1]
+  const start = former?.kind === 'day' ? former.top : row.top
+  const above = start === 0 ? 0 : top + start - margin
+  const below = top + row.top + row.height + margin - window.innerHeight
   if (window.scrollY > above) window.scrollTo(0, above)
   else if (window.scrollY < below) window.scrollTo(0, below)
 }

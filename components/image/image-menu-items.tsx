@@ -1,4 +1,4 @@
-import { Download, Heart, HeartOff, Sprout, TextCursorInput, Trash2, Undo2 } from 'lucide-react'
+import { Download, Heart, Sprout, TextCursorInput, Trash2, Undo2 } from 'lucide-react'
 import type { MenuItem } from '#components/ui/menu.tsx'
 import { shortcutKeys } from '#lib/client/shortcuts.ts'
 import type { Image } from '#lib/shared/image.ts'
@@ -12,7 +12,7 @@ export function toQuickItems(image: Image, actions: ImageActions): MenuItem[] {
   return [
     {
       label: isFavourite ? 'Remove from favourites' : 'Favourite',
-      icon: isFavourite ? <HeartOff {...icon} /> : <Heart {...icon} />,
+      icon: <Heart {...icon} className={isFavourite ? 'fill-current' : undefined} />,
       keys: shortcutKeys('favourite'),
       onSelect: actions.toggleFavourite,
     },

@@ -91,7 +91,7 @@ function ZoomControl({ image, stage }: Pick<Props, 'image' | 'stage'>) {
   const look = 'h-7 rounded-control px-2 text-ui tabular hover:bg-hover hover:text-text'
   return (
     <fieldset aria-label="Zoom" className="mr-2 hidden items-center gap-0.5 sm:flex">
-      <span aria-live="polite" className="w-14 text-right text-ui text-text-3 tabular">
+      <span aria-live="polite" className="w-16 pr-2 text-right text-ui text-text-3 tabular">
         {stage.stage.width > 0 && toPercentWords(stage.placement.scale)}
       </span>
       <button
