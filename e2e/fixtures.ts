@@ -25,7 +25,7 @@ type Fixtures = {
   onlyThisMachine: undefined
 }
 
-export const key = 'sk-test-3f1b2c7d9e8a4650'
+export const key = 'canary-9f4e/7b1c+2d8a=6350'
 
 export const test = base.extend<Options & Fixtures>({
   gatewayKind: ['embedded', { option: true }],

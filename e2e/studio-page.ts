@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** What a person does in the studio, in their words. */
+/** What a person asks for; one picture unless they say how many. */
 export type Wish = { prompt: string; shape?: string; size?: string; count?: number }
 
 export function promptBox(page: Page): Locator {
@@ -20,16 +20,21 @@ export function tilesOf(card: Locator): Locator {
   return card.getByRole('listitem')
 }
 
+/** Words that can be seen: what a closed popover would say does not count. */
+export function said(within: Page | Locator, words: string | RegExp): Locator {
+  return within.getByText(words).filter({ visible: true })
+}
+
 export async function openStudio(page: Page): Promise<void> {
   await page.goto('/')
   await expect(generateButton(page)).toBeVisible()
 }
 
-export async function fillComposer(page: Page, { prompt, shape, size, count }: Wish): Promise<void> {
+export async function fillComposer(page: Page, { prompt, shape, size, count = 1 }: Wish): Promise<void> {
   await promptBox(page).fill(prompt)
   if (shape) await page.getByRole('radio', { name: shape, exact: true }).check()
   if (size) await page.getByRole('radio', { name: size, exact: true }).check()
-  if (count) await page.getByRole('spinbutton', { name: 'Images' }).fill(String(count))
+  await page.getByRole('spinbutton', { name: 'Images' }).fill(String(count))
 }
 
 /** Fills the composer, presses the button, and gives the card that appears. */
@@ -59,25 +64,34 @@ export async function tileShapes(card: Locator): Promise<number[]> {
   return boxes.map(({ width, height }) => width / height)
 }
 
-/** How far things have moved by themselves since `watchShifts`; 0 when nothing has. */
-export async function readShifts(page: Page): Promise<number> {
-  return page.evaluate(() => Reflect.get(window, 'shiftSum') as number)
+type Shift = PerformanceEntry & {
+  value: number
+  hadRecentInput: boolean
+  sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[]
 }
 
-/** To be called before the page is opened. */
+/** Has the page remember what moves by itself; to be called before it is opened. */
 export async function watchShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    Reflect.set(window, 'shiftSum', 0)
+    const shifts: string[] = []
+    Reflect.set(window, 'shifts', shifts)
+    const spell = ({ x, y, width, height }: DOMRect) => [x, y, width, height].map(Math.round).join(',')
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const { value, hadRecentInput } = entry as PerformanceEntry & {
-          value: number
-          hadRecentInput: boolean
-        }
-        if (!hadRecentInput) Reflect.set(window, 'shiftSum', Reflect.get(window, 'shiftSum') + value)
+      for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[]) {
+        if (hadRecentInput) continue
+        const moved = sources.map(({ node, previousRect, currentRect }) => {
+          const shown = node instanceof Element ? node.outerHTML.slice(0, 120) : node?.textContent
+          return `${shown} from ${spell(previousRect)} to ${spell(currentRect)}`
+        })
+        shifts.push(`${value}: ${moved.join(' | ')}`)
       }
     }).observe({ type: 'layout-shift', buffered: true })
   })
+}
+
+/** What has moved by itself since `watchShifts`, in words; empty when nothing has. */
+export async function readShifts(page: Page): Promise<string[]> {
+  return page.evaluate(() => Reflect.get(window, 'shifts') as string[])
 }
 
 /** Everything a browser complains about in its console while the page is used; to be called before it is opened. */

@@ -17,7 +17,10 @@ const bin = {
 }
 
 async function checkTypes() {
-  return countStage((await runNode([bin.next, 'typegen'])) && (await runNode([bin.tsc, '--noEmit'])))
+  return countStage(
+    (await runNode([bin.next, 'typegen'])) &&
+      (await runNode([bin.tsc, '--noEmit', '--incremental', 'false'])),
+  )
 }
 
 async function checkStyle() {
