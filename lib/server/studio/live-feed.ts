@@ -1,8 +1,10 @@
 import { AppError } from '#lib/shared/errors.ts'
 import type { TeamId } from '#lib/shared/ids.ts'
 import type { App } from '../app.ts'
-import { type ChangeReader, readChanges } from './change-reader.ts'
+import { gather } from './audience.ts'
+import { readChanges } from './change-reader.ts'
 import { inTurn } from './in-turn.ts'
+import { watchQueue } from './queue-moves.ts'
 import { watch } from './watch.ts'
 
 /** Tells everybody who listens what has changed, once it is committed, whichever process did it. */
@@ -35,12 +37,14 @@ type Settings = Pick<App, 'store' | 'courier' | 'log'> & {
   pollMs?: number
 }
 
-const resetEvent = JSON.stringify({ kind: 'reset' })
-
 /** One reader for the whole process, however many listen; what it does happens one thing after the other. */
 export function createLiveFeed(settings: Settings): LiveFeed {
-  const { store, log, keep = 10_000, replayLimit = 500, maxListeners = 256 } = settings
-  const audience = gather(readChanges({ store, keep, replayLimit }))
+  const { store, log, keep = 10_000, replayLimit = 500, maxListeners = 256, pollMs = 1000 } = settings
+  const audience = gather({
+    reader: readChanges({ store, keep, replayLimit }),
+    queue: watchQueue(store),
+    lookEveryMs: pollMs,
+  })
   const turns = inTurn(log)
   let isDue = false
   let stopWatching: (() => void) | null = null
@@ -54,6 +58,16 @@ export function createLiveFeed(settings: Settings): LiveFeed {
     })
   }
 
+  // Who could not be told where things are would wait for ever: they are let go, and come back.
+  async function seat(listener: LiveListener, after: number | null): Promise<void> {
+    try {
+      await audience.seat(listener, after)
+    } catch (error) {
+      listener.end()
+      throw error
+    }
+  }
+
   function rest(): void {
     stopWatching?.()
     stopWatching = null
@@ -65,8 +79,8 @@ export function createLiveFeed(settings: Settings): LiveFeed {
         throw new AppError('limit_reached', 'Too many pages of this studio are open. Close some of them.')
       }
       audience.present.add(listener)
-      stopWatching ??= watch(settings, wake)
-      turns.run(() => audience.seat(listener, after))
+      stopWatching ??= watch({ ...settings, pollMs }, wake)
+      turns.run(() => seat(listener, after))
       return () => {
         audience.leave(listener)
         if (audience.present.size === 0) rest()
@@ -77,43 +91,6 @@ export function createLiveFeed(settings: Settings): LiveFeed {
       for (const listener of [...audience.present]) listener.end()
       rest()
       await turns.idle()
-    },
-  }
-}
-
-/** Who listens, and who of them has been told everything so far. */
-function gather(reader: ChangeReader) {
-  const present = new Set<LiveListener>()
-  const upToDate = new Set<LiveListener>()
-
-  async function readOn(): Promise<void> {
-    if (upToDate.size === 0) return
-    await reader.readOn(({ teamId, seq, data }) => {
-      for (const listener of upToDate) if (listener.teamId === teamId) listener.tell({ seq, data })
-    })
-  }
-
-  async function catchUp({ teamId, tell }: LiveListener, after: number): Promise<void> {
-    const missed = await reader.readMissed(teamId, after)
-    const seq = reader.position()
-    for (const event of missed ?? []) tell({ seq: event.seq, data: event.data })
-    tell({ seq, data: missed ? null : resetEvent })
-  }
-
-  return {
-    present,
-    readOn,
-    /** Between two readings, so nothing is told twice and nothing is left out. */
-    async seat(listener: LiveListener, after: number | null): Promise<void> {
-      if (upToDate.size === 0) await reader.startAtEnd()
-      else await readOn()
-      if (after === null) listener.tell({ seq: reader.position(), data: null })
-      else await catchUp(listener, after)
-      if (present.has(listener)) upToDate.add(listener)
-    },
-    leave(listener: LiveListener): void {
-      present.delete(listener)
-      upToDate.delete(listener)
     },
   }
 }

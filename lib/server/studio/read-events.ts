@@ -3,7 +3,7 @@ import { LiveEvent } from '#lib/shared/live.ts'
 import { vouchForTeam } from '../access.ts'
 import type { Change, Store } from '../store/store.ts'
 
-export type ReadEvent = { seq: number; teamId: TeamId; data: string }
+export type ReadEvent = { seq: number; teamId: TeamId; subjectId: string; data: string }
 
 /**
  * What changes mean now. A snapshot is read when it is told, so of several changes of one subject only the last is
@@ -19,7 +19,8 @@ export async function readEvents(store: Store, changes: readonly Change[]): Prom
   for (const change of last.values()) {
     // Parsed on the way out: what the schema does not name does not leave.
     const event = LiveEvent.parse(await readEvent(store, change))
-    events.push({ seq: change.seq, teamId: change.teamId, data: JSON.stringify(event) })
+    const { seq, teamId, subjectId } = change
+    events.push({ seq, teamId, subjectId, data: JSON.stringify(event) })
   }
   return events
 }

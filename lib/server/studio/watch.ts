@@ -1,11 +1,11 @@
 import type { App } from '../app.ts'
 
 /**
- * Calls when something may have changed: after this process's own commits, when the courier says so, and once a second
+ * Calls when something may have changed: after this process's own commits, when the courier says so, and every `pollMs`
  * in case its word was lost. Returns the way to stop.
  */
 export function watch(
-  { store, courier, pollMs = 1000 }: Pick<App, 'store' | 'courier'> & { pollMs?: number },
+  { store, courier, pollMs }: Pick<App, 'store' | 'courier'> & { pollMs: number },
   wake: () => void,
 ): () => void {
   const stops = [store.changes.subscribe(wake), courier.subscribe(wake)]
