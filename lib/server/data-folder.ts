@@ -1,5 +1,5 @@
 import 'server-only'
-import { mkdir, statfs } from 'node:fs/promises'
+import { mkdir, open, statfs } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Config } from './config.ts'
@@ -27,8 +27,7 @@ export async function prepareDataFolder({
   dataDir,
   files,
 }: Pick<Config, 'dataDir' | 'files'>): Promise<void> {
-  for (const folder of [dataDir, files.blobs, files.spool])
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const folder of [dataDir, files.blobs, files.spool]) await makeFolder(folder)
   const { type } = await statfs(dataDir)
   const network = process.platform === 'linux' ? networkFileSystems.get(type) : undefined
   if (network) {
@@ -36,6 +35,14 @@ export async function prepareDataFolder({
       `The data folder “${basename(dataDir)}” lies on a network disk (${network}), where a database can be damaged. Choose a folder on this machine’s own disk.`,
     )
   }
+}
+
+/** The new folder's name has to survive a power cut as well, or what is synced inside it is lost all the same. */
+async function makeFolder(path: string): Promise<void> {
+  const isNew = await mkdir(path, { recursive: true, mode: 0o700 })
+  if (!isNew) return
+  await using parent = await open(dirname(path), 'r')
+  await parent.sync()
 }
 
 // A lock that nobody refers to any more would be collected, and let go, while its process still runs.

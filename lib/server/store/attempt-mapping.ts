@@ -1,7 +1,6 @@
 import { type Attempt, type AttemptState, type Charged, type Failure, isUnsent } from '#lib/shared/attempt.ts'
-import type { AttemptId } from '#lib/shared/ids.ts'
 import { type ImageRow, toImage, toTime, toTimeOrNull } from './image-mapping.ts'
-import type { AttemptRow, Db } from './tables.ts'
+import type { AttemptRow } from './tables.ts'
 
 /** What an attempt's row does not say itself. */
 export type AttemptSurroundings = {
@@ -50,31 +49,4 @@ function toFailure(row: AttemptRow): Failure | null {
     gatewayStatus: row.gateway_status,
     gatewayCode: row.gateway_code,
   }
-}
-
-/** How many attempts of the whole studio go before each of these. */
-export async function countAhead(
-  db: Db,
-  attempts: readonly AttemptRow[],
-): Promise<ReadonlyMap<AttemptId, number>> {
-  const queued = attempts.filter(({ state }) => state === 'queued').map(({ id }) => id)
-  if (queued.length === 0) return new Map()
-  const rows = await db
-    .selectFrom((waiting) =>
-      waiting
-        .selectFrom('attempt')
-        .where('state', 'in', ['queued', 'leased'])
-        .select(({ fn }) => [
-          'id',
-          fn
-            .agg<number>('row_number')
-            .over((over) => over.orderBy('queued_at').orderBy('id'))
-            .as('place'),
-        ])
-        .as('waiting'),
-    )
-    .where('id', 'in', queued)
-    .selectAll()
-    .execute()
-  return new Map(rows.map(({ id, place }) => [id, Number(place) - 1]))
 }

@@ -6,6 +6,11 @@ type Ask = Parameters<QueueRows['claim']>[0]
 type Waiting = { id: AttemptId; queued_at: number }
 type Person = { running: number; waiting: Waiting[] }
 
+/** Whether a claim would find anything, at the price of looking at one row. */
+export async function isAnyDue(db: Db, now: Date): Promise<boolean> {
+  return (await waitingAttempts(db, now).select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
 /** The attempts whose turn it is: one for the person with the fewest running, and so on. */
 export async function chooseNext(db: Db, ask: Ask): Promise<AttemptId[]> {
   const people = await findPeopleInLine(db, ask)
@@ -41,12 +46,9 @@ async function findPeopleInLine(db: Db, { now, limit }: Ask): Promise<Person[]> 
   const people: Person[] = []
   for (const { requested_by } of counts.filter(({ state }) => state === 'queued')) {
     // No more than `limit` of one person can be chosen, so a queue of thousands is not read.
-    const waiting = await db
-      .selectFrom('attempt')
+    const waiting = await waitingAttempts(db, now)
       .select(['id', 'queued_at'])
-      .where('state', '=', 'queued')
       .where('requested_by', '=', requested_by)
-      .where(({ or, eb }) => or([eb('run_after', 'is', null), eb('run_after', '<=', now.getTime())]))
       .orderBy('queued_at')
       .orderBy('id')
       .limit(limit)
@@ -54,4 +56,11 @@ async function findPeopleInLine(db: Db, { now, limit }: Ask): Promise<Person[]> 
     people.push({ running: running.get(requested_by) ?? 0, waiting })
   }
   return people
+}
+
+function waitingAttempts(db: Db, now: Date) {
+  return db
+    .selectFrom('attempt')
+    .where('state', '=', 'queued')
+    .where(({ or, eb }) => or([eb('run_after', 'is', null), eb('run_after', '<=', now.getTime())]))
 }

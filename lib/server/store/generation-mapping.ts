@@ -1,6 +1,7 @@
 import { type Generation, toGenerationState } from '#lib/shared/generation.ts'
 import type { GenerationId } from '#lib/shared/ids.ts'
-import { countAhead, toAttempt } from './attempt-mapping.ts'
+import { toAttempt } from './attempt-mapping.ts'
+import { countAhead } from './count-ahead.ts'
 import { expectedDurations } from './expectations.ts'
 import { selectImages, toTime, toTimeOrNull } from './image-mapping.ts'
 import { parseStoredRequest } from './stored-request.ts'

@@ -1,7 +1,7 @@
 import { type AttemptState, canBecome } from '#lib/shared/attempt.ts'
 import type { AttemptId } from '#lib/shared/ids.ts'
 import { selectRecords, toColumns, toRecord } from './attempt-record.ts'
-import { chooseNext } from './claim.ts'
+import { chooseNext, isAnyDue } from './claim.ts'
 import { insertImage } from './insert-image.ts'
 import type { AttemptRecord, QueueRows } from './store.ts'
 import type { Transactions, Writing } from './transactions.ts'
@@ -15,7 +15,7 @@ export function queueRows(transactions: Transactions): QueueRows {
   return {
     async claim(ask) {
       // Looking before locking: an idle courier must not make the web process wait.
-      if (ask.limit < 1 || (await transactions.read((db) => chooseNext(db, ask))).length === 0) return []
+      if (ask.limit < 1 || !(await transactions.read((db) => isAnyDue(db, ask.now)))) return []
       return transactions.write((tx) => lease(tx, ask))
     },
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -8,7 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { KeptBlob } from '../blobs/blobs.ts'
 import { diskBlobs } from '../blobs/disk-blobs.ts'
-import { finish, openTestStore, press, type TestStore } from '../store/testing/test-store.ts'
+import { startProcess } from '../store/testing/other-process.ts'
+import { collect, finish, openTestStore, press, type TestStore } from '../store/testing/test-store.ts'
 import { toReport } from './report.ts'
 import { verify } from './verify.ts'
 
@@ -111,6 +113,28 @@ test('a file that two images share is read once and missed by both', async () =>
   ])
   expect(second.id).not.toBe(first.id)
 })
+
+test('after kills at random moments each image that was acknowledged is whole, and none is half there', async () => {
+  await using place = await openStudio()
+  const acknowledged: string[] = []
+  for (let kill = 0; kill < 5; kill++) {
+    await using process = await startProcess('keepForEver', place.studio.file, join(place.folder, 'blobs'))
+    process.go()
+    for (let lines = randomInt(1, 20); lines > 0; lines--)
+      acknowledged.push((await process.line()) ?? 'ended early')
+    await process.kill()
+  }
+
+  const { faults } = await verify({
+    store: place.studio.store,
+    blobs: diskBlobs(join(place.folder, 'blobs')),
+  })
+
+  expect(faults).toEqual([])
+  const kept = await collect(place.studio.store.listKeptFiles())
+  expect(kept.map(({ imageId }) => imageId)).toEqual(expect.arrayContaining(acknowledged))
+  expect(await readdir(join(place.folder, 'blobs', 'parts'))).toEqual([])
+}, 120_000)
 
 test('the command says that all is well while the studio is running, and ends with 0', async () => {
   await using place = await openStudio()

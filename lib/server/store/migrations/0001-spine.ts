@@ -113,6 +113,7 @@ async function createAttempts(db: Db): Promise<void> {
     .on('attempt')
     .columns(['state', 'requested_by', 'queued_at', 'id', 'run_after'])
     .execute()
+  await db.schema.createIndex('attempt_line').on('attempt').columns(['state', 'queued_at', 'id']).execute()
   await db.schema
     .createIndex('attempt_durations')
     .on('attempt')

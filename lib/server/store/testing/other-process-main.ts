@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,7 +9,7 @@ import { runInNewContext } from 'node:vm'
 import { diskBlobs } from '../../blobs/disk-blobs.ts'
 import { lockFile } from '../../data-folder.ts'
 import { openStore } from '../open-store.ts'
-import { aGeneration, noon } from './test-store.ts'
+import { aGeneration, finish, noon, press } from './test-store.ts'
 
 /** What a second process can be told to do; each prints one line per thing done. */
 const tasks: Record<string, (file: string, argument: string) => Promise<void>> = {
@@ -43,6 +44,21 @@ const tasks: Record<string, (file: string, argument: string) => Promise<void>> =
       const generation = aGeneration(owner.id, { request: { n: 3 } })
       await store.team(owner.scope).generations.insert(generation)
       print(generation.id)
+    }
+  },
+
+  async keepForEver(file, blobsFolder) {
+    await using store = await openStore({ file })
+    const owner = await store.findOrCreateOwner()
+    const studio = { owner, rows: store.team(owner.scope) }
+    const blobs = diskBlobs(blobsFolder)
+    for (;;) {
+      const { attempt } = await press(studio)
+      const original = await blobs.put(Readable.from([randomBytes(200_000), randomBytes(200_000)]))
+      const image = await finish(store, attempt(0), {
+        image: { files: [{ variant: 'original', ...original }] },
+      })
+      print(image.id)
     }
   },
 
