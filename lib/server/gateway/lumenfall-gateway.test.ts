@@ -220,7 +220,7 @@ describe('a call whose end nobody saw', () => {
   ])('ends at its deadline: %s', async (_, onSocket) => {
     const server = await openRawServer(onSocket)
 
-    const { exchange, files } = await send(aGateway(server.origin), aCall({ deadlineMs: 800 }))
+    const { exchange, files } = await send(aGateway(server.origin), aCall({ deadlineMs: 2000 }))
 
     expect(exchange).toEqual({ kind: 'broken', reason: 'timeout' })
     expect(files).toEqual([])

@@ -93,15 +93,15 @@ describe('the child', () => {
 
   test('is there beforehand when a picture is announced, and gone when none comes', async () => {
     const folder = await aFolder()
-    const { program, listStarts } = await anOddChild(folder)
-    const { imaging } = anImaging({ program, idleMs: 300 })
+    const { program } = await anOddChild(folder)
+    const { imaging, words } = anImaging({ program, idleMs: 300 })
 
     imaging.prepare()
     imaging.prepare()
 
-    await expect.poll(listStarts, patient).toHaveLength(1)
-    const [pid] = await listStarts()
-    await expect.poll(() => isRunning(Number(pid)), patient).toBe(false)
+    const pids = words.flatMap((word) => JSON.parse(word).childPid ?? [])
+    expect(pids).toHaveLength(1)
+    await expect.poll(() => isRunning(pids[0]), patient).toBe(false)
   })
 
   test('that dies under a picture is replaced, and the picture is tried once more', async () => {
