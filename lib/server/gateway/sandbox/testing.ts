@@ -1,4 +1,5 @@
 /** Sandboxes for tests: each with a folder of its own, pictures that cost nothing, and no waiting. */
+import 'server-only'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
