@@ -1,6 +1,7 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
+import type { ComponentProps } from 'react'
 import { joinClasses } from '#components/ui/classes.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu } from '#components/ui/menu.tsx'
@@ -42,12 +43,31 @@ export function ImageTileActions({ image, actions, isCoarse, isTabStop }: Props)
         label={`More for ${name}`}
         side="end"
         items={toImageMenuItems(image, actions)}
-        trigger={(open) => (
-          <IconButton {...button} {...open} label={`More, ${name}`} hint="More">
-            <Ellipsis size={16} aria-hidden="true" />
-          </IconButton>
-        )}
+        trigger={(open) =>
+          isCoarse ? (
+            <FingerButton {...open} tabIndex={button.tabIndex} aria-label={`More, ${name}`} />
+          ) : (
+            <IconButton {...button} {...open} label={`More, ${name}`} hint="More">
+              <Ellipsis size={16} aria-hidden="true" />
+            </IconButton>
+          )
+        }
       />
     </div>
+  )
+}
+
+/** Large to hit and small to look at: it is on every picture. */
+function FingerButton(props: ComponentProps<'button'>) {
+  return (
+    <button
+      type="button"
+      className="-mr-1.5 -mb-1.5 grid size-11 place-items-end rounded-control p-1.5 ring-on-picture"
+      {...props}
+    >
+      <span className="grid size-6 place-items-center rounded-full bg-scrim text-scrim-ink">
+        <Ellipsis size={14} aria-hidden="true" />
+      </span>
+    </button>
   )
 }

@@ -30,9 +30,12 @@ export const GenerationCard = memo(function GenerationCard({ generation, timeZon
       data-unconfirmed={isPlaceholder(generation.id) || undefined}
       className="flex flex-col gap-3 [contain-intrinsic-block-size:auto_24rem] [content-visibility:auto]"
     >
-      <header className="flex flex-col gap-1">
-        <div className="flex items-start justify-between gap-4">
+      {/* What can be done stands beside the prompt, or beside the shorter recipe where the stream is narrow. */}
+      <header className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1">
+        <div className="col-span-2 @min-[32rem]/stream:col-span-1">
           <PromptText text={request.prompt} />
+        </div>
+        <div className="order-last @min-[32rem]/stream:order-none">
           <GenerationActions generation={generation} />
         </div>
         <GenerationRecipe generation={generation} timeZone={timeZone} />

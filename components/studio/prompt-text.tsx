@@ -37,7 +37,8 @@ export function PromptText({ text }: { text: string }) {
           // Over the end of the second line, so that finding out that the text is cut moves nothing.
           className={joinClasses(
             'h-6 bg-bg text-ui text-text-2 underline decoration-line underline-offset-4 hover:text-text',
-            !isOpen && 'absolute right-0 bottom-0 pl-3',
+            !isOpen &&
+              'absolute right-0 bottom-0 pl-1 before:absolute before:inset-y-0 before:right-full before:w-8 before:bg-linear-to-r before:from-transparent before:to-bg',
           )}
         >
           {isOpen ? 'Show less' : 'Show all'}

@@ -14,6 +14,8 @@ test.each([
   [2, 1, 'narrow', 2],
   [4, 16 / 9, 'narrow', 1],
   [6, 1, 'medium', 3],
+  [8, 1, 'medium', 4],
+  [7, 1, 'wide', 4],
 ] as const)('%i tiles of ratio %d in a %s stream stand %i abreast', (count, ratio, width, columns) => {
   expect(toColumns(count, ratio, width)).toBe(columns)
 })

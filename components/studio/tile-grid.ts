@@ -19,7 +19,7 @@ export function toColumns(count: number, ratio: number, width: StreamWidth): num
     const tileWidth = (streamWidths[width] - tileGap * (columns - 1)) / columns
     const height = tileWidth / ratio
     const gaps = (columns - (count % columns)) % columns
-    const cost = Math.abs(Math.log(height / idealHeights[width])) + 0.6 * (gaps / columns)
+    const cost = Math.abs(Math.log(height / idealHeights[width])) + gaps / columns
     if (cost < bestCost) {
       best = columns
       bestCost = cost
