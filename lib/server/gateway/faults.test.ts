@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, expect, test } from 'vitest'
+import { aSandbox, aServedSandbox } from '#lib/server/testing/test-sandbox.ts'
 import { ImageUnreadable } from '../imaging/imaging.ts'
 import { openImaging } from '../imaging/open-imaging.ts'
 import { aCall, aGateway } from '../testing/gateway-calls.ts'
@@ -11,7 +12,6 @@ import { readAnswer } from './answer.ts'
 import type { Gateway, PaidCall } from './gateway.ts'
 import { faultNames, faultTable } from './sandbox/faults/fault-table.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
-import { aSandbox, aServedSandbox } from './sandbox/testing.ts'
 
 const never = new AbortController().signal
 const imaging = openImaging({ log: pino({ level: 'silent' }) })

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { drawPlainPicture } from './plain-picture.ts'
-import type { NativeFields, NativePicture, ParameterTable, Provider } from './provider.ts'
+import type { ParameterTable, Provider } from './provider.ts'
 import { createTurnstile } from './turnstile.ts'
 
 const parameters: ParameterTable = {
@@ -40,18 +40,31 @@ const Native = z.object({
 
 export type SandboxProviderOptions = { draw: 'art' | 'plain'; concurrency: number }
 
-export function sandboxProvider({ concurrency }: SandboxProviderOptions): Provider {
+export function sandboxProvider({ draw, concurrency }: SandboxProviderOptions): Provider {
   const turnstile = createTurnstile(concurrency)
   return {
     slug: 'sandbox',
     name: 'Safelight sandbox',
     parameters,
     nativeFormat: 'png',
-    call: async (_model: string, fields: NativeFields): Promise<NativePicture[]> => {
-      const { text, width, height, noise_seed } = Native.parse(fields)
-      const size = { width, height }
-      const bytes = await turnstile(() => drawPlainPicture(size, `${text}\0${noise_seed}`))
+    call: async (_model, fields) => {
+      const native = Native.parse(fields)
+      const size = { width: native.width, height: native.height }
+      const bytes = await turnstile(() => (draw === 'plain' ? drawPlainly(native) : drawWithCare(native)))
       return [{ size, bytes }]
     },
   }
+}
+
+type Native = z.infer<typeof Native>
+
+function drawPlainly({ text, width, height, noise_seed }: Native): Promise<Buffer> {
+  return drawPlainPicture({ width, height }, `${text}\0${noise_seed}`)
+}
+
+async function drawWithCare({ text, width, height, noise_seed, pictures, stencil }: Native): Promise<Buffer> {
+  const wish = { prompt: text, seed: noise_seed, size: { width, height } }
+  // Loaded when first needed: faces and palettes are no use to a sandbox that draws plainly.
+  if (!pictures) return (await import('./art/draw-picture.ts')).drawPicture(wish)
+  return (await import('./art/edit-picture.ts')).editPicture({ ...wish, pictures, stencil })
 }

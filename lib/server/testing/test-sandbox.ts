@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import OpenAI from 'openai'
 import { onTestFinished } from 'vitest'
-import { createSandbox, type SandboxOptions } from './sandbox.ts'
-import { type ServeOptions, serveSandbox } from './serve-sandbox.ts'
+import { createSandbox, type SandboxOptions } from '../gateway/sandbox/sandbox.ts'
+import { type ServeOptions, serveSandbox } from '../gateway/sandbox/serve-sandbox.ts'
 
 export const baseUrl = 'http://sandbox.local/openai/v1'
 
@@ -58,5 +58,16 @@ export function posted(wish: Wish = aWish(), init: RequestInit = {}): RequestIni
     body: JSON.stringify(wish),
     ...init,
     headers: { 'content-type': 'application/json', authorization: 'Bearer test', ...init.headers },
+  }
+}
+
+/** How much of a body came, and how it ended. */
+export async function readAll(response: Response): Promise<{ size: number; error: unknown }> {
+  let size = 0
+  try {
+    for await (const chunk of response.body ?? []) size += chunk.byteLength
+    return { size, error: null }
+  } catch (error) {
+    return { size, error }
   }
 }
