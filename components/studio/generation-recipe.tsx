@@ -69,10 +69,9 @@ function Fact({ className, children }: { className?: string; children: React.Rea
   )
 }
 
-/** One seed stands for all of them only when each counts on from it; otherwise every picture tells its own. */
-function toSeedWords({ id, request, attempts }: Generation): string | null {
+/** The first seed is the one to ask for the whole series with; each further picture counts on from it. */
+function toSeedWords({ id, attempts }: Generation): string | null {
   const first = attempts[0]?.seed
   if (isPlaceholder(id) || first === undefined) return null
-  if (attempts.length === 1) return `seed ${first}`
-  return request.seed === undefined ? null : `seeds ${request.seed}–${request.seed + attempts.length - 1}`
+  return attempts.length === 1 ? `seed ${first}` : `seed ${first} +${attempts.length - 1}`
 }

@@ -8,14 +8,13 @@ import {
   maxSeed,
 } from '#lib/shared/generation.ts'
 import type { GenerationId } from '#lib/shared/ids.ts'
-import type { Model } from '#lib/shared/model.ts'
-import { megapixel } from '#lib/shared/sizing.ts'
 import { type Member, requireMaker } from '../access.ts'
 import type { App } from '../app.ts'
 import { newAttemptId, newGenerationId } from '../ids.ts'
 import type { NewGeneration } from '../store/store.ts'
 import { hashRequest } from './canonical.ts'
 import { resolveRequest } from './resolve-request.ts'
+import { typicalMs } from './typical-time.ts'
 
 /** One press of the button. The same key again gives the same generation: a press is paid for once. */
 export async function requestGeneration(
@@ -33,7 +32,7 @@ export async function requestGeneration(
     bodyHash,
     request,
     asked,
-    fallbackMs: typicalMs(model, asked),
+    fallbackMs: typicalMs(app, model, asked),
     requestedBy: actor.id,
     requestedAt: app.clock.now(),
     attempts: newAttempts(request),
@@ -86,17 +85,12 @@ export async function restoreGeneration(app: App, actor: Member, id: GenerationI
   return await getGeneration(app, actor, id)
 }
 
-// Each image is an attempt of its own with its own seed, so that what arrives can be kept and made again alone.
-function newAttempts({ n, seed }: GenerationRequest): NewGeneration['attempts'] {
+// Each image is an attempt of its own with its own seed, so that what arrives can be kept and made again alone. The seeds
+// count on from the first also when that was drawn, so that one number is enough to ask for the whole series again.
+function newAttempts({ n, seed = randomInt(maxSeed + 1) }: GenerationRequest): NewGeneration['attempts'] {
   return Array.from({ length: n }, (_, position) => ({
     id: newAttemptId(),
     position,
-    seed: seed === undefined ? randomInt(maxSeed + 1) : (seed + position) % (maxSeed + 1),
+    seed: (seed + position) % (maxSeed + 1),
   }))
-}
-
-// A picture of four megapixels takes longer than one of one, though not four times as long.
-function typicalMs({ typicalMs: { p50, p90 } }: Model, asked: { width: number; height: number }) {
-  const scale = Math.sqrt(Math.max(1, (asked.width * asked.height) / megapixel))
-  return { p50: Math.round(p50 * scale), p90: Math.round(p90 * scale) }
 }
