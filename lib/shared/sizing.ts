@@ -55,9 +55,9 @@ export function parseRatio(text: string): number | null {
   return match ? Number(match[1]) / Number(match[2]) : null
 }
 
-/** Pixels of a tier: `kK` is (k·1024)², a bare number is megapixels; null when it is neither. */
+/** Pixels of a tier: `kK` is (k·1024)², a number alone or with `MP` is megapixels; null when it is neither. */
 export function parseTier(text: string): number | null {
-  const match = /^(\d{1,3}(?:\.\d{1,4})?)(K?)$/.exec(text)
+  const match = /^(\d{1,3}(?:\.\d{1,4})?)(?:([Kk])|[ ]?(?:MP|mp))?$/.exec(text)
   if (!match) return null
   const amount = Number(match[1])
   if (amount <= 0) return null
@@ -119,7 +119,8 @@ export function resolveSize(wish: SizeWish, limits: SizeLimits): ResolvedSize | 
   const height = Math.sqrt(area / shape)
   const wanted = { width: height * shape, height }
   return {
-    ...fitTo(wanted, limits),
+    // A megapixel asked for is a megapixel paid for: rounding must not step over the tier into the next price.
+    ...fitTo(wanted, { ...limits, maxPixels: Math.min(limits.maxPixels, Math.floor(area)) }),
     ratio: { asked: askedRatio, used: ratio },
     tier: { asked: askedTier, used: tier },
     exact: false,
@@ -135,20 +136,27 @@ function fitTo(wanted: PixelSize, limits: SizeLimits): PixelSize {
     maxSide / Math.max(wanted.width, wanted.height),
     Math.sqrt(maxPixels / (wanted.width * wanted.height)),
   )
+  const least = Math.ceil(minSide / multiple) * multiple
+  const most = Math.floor(maxSide / multiple) * multiple
   const snap = (side: number) =>
-    Math.min(
-      maxSide - (maxSide % multiple),
-      Math.max(minSide, Math.round((side * scale) / multiple) * multiple),
-    )
+    Math.min(most, Math.max(least, Math.round((side * scale) / multiple) * multiple))
 
-  let width = snap(wanted.width)
-  let height = snap(wanted.height)
-  // Rounding up can step over the area limit by a strip: take it off the longer side.
-  while (width * height > maxPixels) {
-    if (width >= height) width -= multiple
-    else height -= multiple
+  let size = { width: snap(wanted.width), height: snap(wanted.height) }
+  // Rounding up can step over the area limit by a strip: it comes off the side that keeps the shape better.
+  while (size.width * size.height > maxPixels && Math.max(size.width, size.height) > least) {
+    const narrower = { ...size, width: size.width - multiple }
+    const lower = { ...size, height: size.height - multiple }
+    const isLower = narrower.width < least || strays(lower, wanted) < strays(narrower, wanted)
+    size = isLower && lower.height >= least ? lower : narrower
   }
-  return { width, height }
+  return size
+}
+
+/** How far a shape is from another, as a proportion. */
+function strays(size: PixelSize, from: PixelSize): number {
+  return size.width < 1
+    ? Number.POSITIVE_INFINITY
+    : Math.abs(Math.log((size.width * from.height) / (size.height * from.width)))
 }
 
 /** Megapixels that are paid for: each picture is rounded up to the next whole one. */

@@ -28,8 +28,15 @@ export async function planCall(request: ImageRequest, provider: Provider): Promi
   assertMode(model, request.endpoint, references.length)
   const limits = sizesOf(model)
   const referenceSizes = await Promise.all(references.map(measure))
+  const [first] = referenceSizes
+  // An edit that names no shape keeps that of the first picture.
+  const auto = first && `${first.width}:${first.height}`
   const size = resolveSize(
-    { size: asked.size, aspectRatio: asked.aspect_ratio, resolution: asked.resolution },
+    {
+      size: asked.size,
+      aspectRatio: asked.aspect_ratio ?? auto,
+      resolution: asked.resolution,
+    },
     limits,
   )
   if (!size) throw invalid("'size' cannot be made into pixels.")
@@ -57,10 +64,10 @@ async function measure(reference: Buffer): Promise<PixelSize> {
   const known = await sharp(reference)
     .metadata()
     .catch(() => null)
-  if (!known?.width || !known.height || !readable.has(known.format ?? '')) {
+  if (!known || !readable.has(known.format ?? '')) {
     throw invalid("'image' must be a PNG, JPEG, WebP or GIF file.")
   }
-  return { width: known.width, height: known.height }
+  return known.autoOrient
 }
 
 const readable = new Set(['png', 'jpeg', 'webp', 'gif'])
