@@ -1,20 +1,37 @@
 import { findRow, type GalleryRow } from './gallery-rows.ts'
 
-/** What somebody looks at: a picture, and how far its row's top is above the top of the screen. */
+/** What somebody looks at: a picture, and how far the screen's top is below its row's top. */
 export type Anchor = { candidates: readonly string[]; offset: number }
 
+/** The part of the page that is seen, counted from the gallery's top: what sticks to the window's top covers `covered`. */
+export type Screen = { scrolled: number; height: number; covered: number }
+
 /**
- * The first row on screen, and those that would do in its place if its pictures were deleted. Null at the top of the
- * gallery: there, what is new should come into view.
+ * The picture under focus if it is on screen, else the first row seen whole; and what would do in its place if it
+ * were deleted. Null at the top of the gallery: there, what is new should come into view.
  */
-export function findAnchor(rows: readonly GalleryRow[], scrolled: number): Anchor | null {
+export function findAnchor(
+  rows: readonly GalleryRow[],
+  screen: Screen,
+  focusedId: string | null,
+): Anchor | null {
+  const { scrolled, height, covered } = screen
   if (scrolled <= 0) return null
-  const first = rows.findIndex((row) => row.kind === 'pictures' && row.top + row.height > scrolled)
+  const isSeen = (row: GalleryRow) =>
+    row.kind === 'pictures' && row.top + row.height > scrolled + covered && row.top < scrolled + height
+  const focusedAt = focusedId === null ? -1 : findRow(rows, focusedId)
+  const focused = rows[focusedAt]
+  const isFocusSeen = focused !== undefined && isSeen(focused)
+  const whole = rows.findIndex((row) => isSeen(row) && row.top >= scrolled + covered)
+  const first = isFocusSeen ? focusedAt : whole >= 0 ? whole : rows.findIndex(isSeen)
   const row = rows[first]
   if (!row) return null
-  const candidates = rows
+  const following = rows
     .slice(first, first + 8)
-    .flatMap((candidate) => (candidate.kind === 'pictures' ? candidate.images.map(({ id }) => id) : []))
+    .flatMap((candidate) =>
+      candidate.kind === 'pictures' ? candidate.images.map(({ id }): string => id) : [],
+    )
+  const candidates = isFocusSeen ? following.slice(following.indexOf(focusedId ?? '')) : following
   return { candidates, offset: scrolled - row.top }
 }
 

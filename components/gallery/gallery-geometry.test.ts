@@ -54,39 +54,59 @@ describe('the rows of the gallery', () => {
 
 describe('what somebody looks at', () => {
   const before = rowsOf(images(40))
-  const scrolled = (before[4] as GalleryRow).top + 37
+  // The fourth row is partly under what sticks to the top; the fifth is the first seen whole.
+  const screen = { scrolled: (before[4] as GalleryRow).top + 37, height: 800, covered: 48 }
+  const anchorOf = (focusedId: string | null = null) =>
+    findAnchor(before, screen, focusedId) as NonNullable<ReturnType<typeof findAnchor>>
+  /** Where the top of a picture's row is on screen. */
+  const seenAt = (rows: GalleryRow[], id: string, scrolled: number) =>
+    (rows[findRow(rows, id)] as GalleryRow).top - scrolled
 
-  test('stays where it is when a picture is added above', () => {
+  test('is the first row seen whole, and stays where it is when a picture is added above', () => {
     const after = rowsOf([anImage('new'), ...images(40)])
-    const anchor = findAnchor(before, scrolled)
 
-    const to = toScroll(after, anchor as NonNullable<typeof anchor>)
-    const id = anchor?.candidates[0] as string
-    expect(to).toBe((after[findRow(after, id)] as GalleryRow).top + 37)
+    expect(anchorOf().candidates[0]).toBe('i20')
+    expect(seenAt(after, 'i20', toScroll(after, anchorOf()) as number)).toBe(
+      seenAt(before, 'i20', screen.scrolled),
+    )
   })
 
   test('stays where it is when a whole day is added above', () => {
     const added = images(9, '2026-11-24', 'n')
     const after = rowsOf([...added, ...images(40)])
-    const anchor = findAnchor(before, scrolled) as NonNullable<ReturnType<typeof findAnchor>>
 
-    expect(toScroll(after, anchor)).toBe(scrolled + totalHeight(rowsOf(added)))
+    expect(toScroll(after, anchorOf())).toBe(screen.scrolled + totalHeight(rowsOf(added)))
+  })
+
+  test('is the picture under focus, while it is on screen', () => {
+    expect(anchorOf('i27').candidates[0]).toBe('i27')
+    expect(anchorOf('i1').candidates[0]).toBe('i20')
+    expect(anchorOf('gone').candidates[0]).toBe('i20')
   })
 
   test('is followed by what came next when it is deleted itself', () => {
-    const anchor = findAnchor(before, scrolled) as NonNullable<ReturnType<typeof findAnchor>>
-    const left = images(40).filter(({ id }) => id !== anchor.candidates[0])
+    const left = images(40).filter(({ id }) => id !== 'i20')
 
-    expect(toScroll(rowsOf(left), anchor)).toBe(scrolled)
+    expect(toScroll(rowsOf(left), anchorOf())).toBe(screen.scrolled)
+  })
+
+  test('is a row seen in part when none is seen whole', () => {
+    const low = { scrolled: (before[4] as GalleryRow).top + 20, height: 150, covered: 0 }
+
+    expect(findAnchor(before, low, null)).toMatchObject({
+      candidates: expect.arrayContaining(['i15']),
+      offset: 20,
+    })
   })
 
   test('is nothing at the top, where what is new should be seen', () => {
-    expect(findAnchor(before, 0)).toBeNull()
-    expect(findAnchor(before, -80)).toBeNull()
+    expect(findAnchor(before, { ...screen, scrolled: 0 }, null)).toBeNull()
+    expect(findAnchor(before, { ...screen, scrolled: -80 }, 'i0')).toBeNull()
   })
 
   test('is nothing when everything has gone', () => {
     expect(toScroll([], { candidates: ['i0'], offset: 0 })).toBeNull()
+    expect(findAnchor([], screen, null)).toBeNull()
   })
 })
 

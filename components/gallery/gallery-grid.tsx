@@ -36,7 +36,7 @@ export function GalleryGrid({ images, width, rowHeight, timeZone }: Props) {
     [images, width, rowHeight, timeZone],
   )
   useSteadyScroll(rows, element)
-  const { activeId, setActiveId, handleKeyDown } = useGridFocus({ rows, images, element })
+  const { activeId, events } = useGridFocus({ rows, images, element })
 
   return (
     // A real table, laid out by hand: its parts keep their meaning however they are placed.
@@ -46,11 +46,7 @@ export function GalleryGrid({ images, width, rowHeight, timeZone }: Props) {
       aria-label="Images"
       aria-rowcount={rows.length}
       className="block"
-      onKeyDown={handleKeyDown}
-      onFocus={({ target }) => {
-        const focused = images.find(({ id }) => id === target.getAttribute('data-image-link'))
-        if (focused && focused.id !== activeId) setActiveId(focused.id)
-      }}
+      {...events}
     >
       <VirtualRows rows={rows} keptIndex={activeId ? findRow(rows, activeId) : -1}>
         {(row, index) => (

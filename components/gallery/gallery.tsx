@@ -37,10 +37,12 @@ export function Gallery({ serverTimeZone }: { serverTimeZone: string }) {
         {query.isError && !query.data && <GalleryError onRetry={() => query.refetch()} />}
         {query.data && images.length === 0 && <GalleryEmpty favourites={favourites} />}
         {images.length > 0 && width > 0 && (
-          <GalleryGrid images={images} width={width} rowHeight={rowHeight} timeZone={timeZone} />
+          <>
+            <GalleryGrid images={images} width={width} rowHeight={rowHeight} timeZone={timeZone} />
+            <ListEnd noun="images" query={query} />
+          </>
         )}
       </div>
-      <ListEnd noun="images" query={query} />
     </div>
   )
 }

@@ -1,6 +1,14 @@
 'use client'
 
-import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react'
 import { findImageLink } from '#components/image/image-link.tsx'
 import { offerReveal } from '#components/image/reveal.ts'
 import type { Image } from '#lib/shared/image.ts'
@@ -38,6 +46,29 @@ export function useGridFocus({ rows, images, element }: Grid) {
     if (wishes > 0 && activeId) findImageLink(activeId)?.focus({ preventScroll: true })
   }, [wishes, activeId])
 
+  // A focused picture that is deleted takes the focus with it: the one in its place gets it.
+  const holdsFocus = useRef(false)
+  const lastIndex = useRef(0)
+  const isGone = activeId !== null && known < 0
+  const takeFocus = useEffectEvent(() => {
+    const heir = images[Math.min(lastIndex.current, images.length - 1)]
+    if (holdsFocus.current && heir && document.activeElement === document.body) goTo(heir)
+    else setActiveId(null)
+  })
+  useEffect(() => {
+    if (isGone) takeFocus()
+    else lastIndex.current = activeIndex
+  }, [isGone, activeIndex])
+
+  const handleFocus = ({ target }: FocusEvent) => {
+    holdsFocus.current = true
+    const focused = images.find(({ id }) => id === target.getAttribute('data-image-link'))
+    if (focused && focused.id !== activeId) setActiveId(focused.id)
+  }
+  const handleBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    // Towards nothing is what a deleted picture looks like, too.
+    if (relatedTarget && !currentTarget.contains(relatedTarget)) holdsFocus.current = false
+  }
   const handleKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
     if (!(event.target instanceof HTMLElement) || !event.target.matches('[data-image-link]')) return
@@ -46,7 +77,10 @@ export function useGridFocus({ rows, images, element }: Grid) {
     event.preventDefault()
     goTo(images[to])
   }
-  return { activeId: active?.id ?? null, setActiveId, goTo, handleKeyDown }
+  return {
+    activeId: active?.id ?? null,
+    events: { onKeyDown: handleKeyDown, onFocus: handleFocus, onBlur: handleBlur },
+  }
 }
 
 function scrollToRow(rows: readonly GalleryRow[], index: number, grid: HTMLElement | null): void {
