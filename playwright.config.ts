@@ -1,17 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './lib/commands/testing/find-browser.ts'
-
-const asRoot = process.getuid?.() === 0
-
-/** Switches that keep Chromium from asking its makers for anything while it is tested. */
-export const quietChromium = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-  '--no-first-run',
-  ...(asRoot ? ['--no-sandbox'] : []),
-]
+import { findBrowser, quietChromium } from './lib/commands/testing/find-browser.ts'
 
 export default defineConfig({
   testDir: 'e2e',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { listImports } from './house/imports.ts'
 import { listCycles, listForbidden } from './house/layers.ts'
-import { isSource, isTest, listFiles, readText } from './house/source-files.ts'
+import { isForTests, isSource, isTest, listFiles, readText } from './house/source-files.ts'
 
 const files = listFiles()
 const sources = files.filter(isSource)
@@ -56,9 +56,7 @@ test('the folders of the domain do not need each other in a circle', () => {
 })
 
 test('only tests use what is made for tests', () => {
-  const users = production.filter((file) =>
-    listImports(file, readText(file)).some((target) => target.startsWith('lib/server/testing/')),
-  )
+  const users = production.filter((file) => listImports(file, readText(file)).some(isForTests))
 
   expect(users.filter((file) => !file.startsWith('bench/'))).toEqual([])
 })

@@ -44,6 +44,15 @@ test('no package runs a script of its own when it is installed', () => {
   expect(scripted.map(([path]) => path)).toEqual([])
 })
 
+test('every npm command runs a file that exists', () => {
+  const files = listFiles()
+  const named = Object.values(manifest.scripts).flatMap(
+    (script) => script.match(/[\w./-]+\.(ts|mjs)\b/g) ?? [],
+  )
+
+  expect(named.filter((file) => !files.includes(file))).toEqual([])
+})
+
 test('no file knows the machine it was written on', () => {
   const machine = /(?<![\w.:-])\/(home|root|Users|work|tmp)\/[\w-]+/
   const texts = listFiles().filter((file) => !/\.(png|jpe?g|webp|ico|woff2?)$/.test(file))

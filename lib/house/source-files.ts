@@ -24,7 +24,10 @@ export function isSource(file: string): boolean {
 }
 
 export function isTest(file: string): boolean {
-  return (
-    /\.(test|spec)\.tsx?$/.test(file) || file.startsWith('lib/server/testing/') || file.startsWith('e2e/')
-  )
+  return /\.(test|spec)\.tsx?$/.test(file) || isForTests(file)
+}
+
+/** What only tests use: `testing.ts`, or everything in a folder of that name; and the browser tests. */
+export function isForTests(file: string): boolean {
+  return /^lib\/server\/(.+\/)?testing(\/|\.ts$)/.test(file) || file.startsWith('e2e/')
 }

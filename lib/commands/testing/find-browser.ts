@@ -15,6 +15,16 @@ export function findBrowser(env: Environment): string | null {
   return candidates.find(isProgram) ?? [chromium.executablePath()].find(isProgram) ?? null
 }
 
+/** Switches that keep Chromium from asking its makers for anything while it is used here. */
+export const quietChromium = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+]
+
 /** The same, and installs the Debian package where that is possible. */
 export function ensureBrowser(env: Environment = process.env): string {
   const found = findBrowser(env)
