@@ -75,6 +75,17 @@ test('a part of an earlier process that had the same number is swept, one of thi
   expect(await putting).toMatchObject({ sizeBytes: 13 })
 })
 
+test('a put that cannot even begin closes its source', async () => {
+  await using place = await openRoot()
+  const blobs = diskBlobs(place.root)
+  await rm(join(place.root, 'parts'), { recursive: true })
+  const source = new Readable({ read() {} })
+
+  await expect(blobs.put(source)).rejects.toThrow('ENOENT')
+
+  expect(source.destroyed).toBe(true)
+})
+
 test('a file that was damaged on the disk is mended when its bytes are put again', async () => {
   await using place = await openRoot()
   const blobs = diskBlobs(place.root)

@@ -47,6 +47,16 @@ test('a cursor leads to the same rows after new ones have come and its own row w
   expect(second.generations.map(({ id }) => id)).toEqual([ids[2], ids[1], ids[0]])
 })
 
+test('a cursor with something added to it is refused', async () => {
+  await using studio = await openTestStore()
+  for (let n = 0; n < 2; n++) await press(studio)
+  const { nextCursor } = await studio.rows.generations.list({ limit: 1 })
+
+  const list = studio.rows.generations.list({ limit: 1, before: `${nextCursor}!` })
+
+  await expect(list).rejects.toMatchObject({ code: 'invalid_request' })
+})
+
 test.each(['', 'nonsense', 'MTIz', '../../etc/passwd', Buffer.from('1 gen_x').toString('base64url'), '💥'])(
   'the cursor %j is refused',
   async (before) => {
