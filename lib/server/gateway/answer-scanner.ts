@@ -147,10 +147,15 @@ function closeString(walk: Walk): void {
 function readPicture(walk: Walk, chunk: Uint8Array, from: number): number {
   if (walk.sequence) return readEscape(walk, chunk, from)
   const end = endOfRun(chunk, from)
-  if (end > from) decodePiece(walk, Buffer.from(chunk.subarray(from, end)).toString('latin1'))
+  if (end > from) decodePiece(walk, toText(chunk, from, end))
   if (chunk[end] === backslash) walk.sequence = '\\'
   else if (chunk[end] === quote) closePicture(walk)
   return end + 1
+}
+
+// A view, so that a picture is not copied once more on its way.
+function toText({ buffer, byteOffset }: Uint8Array, from: number, end: number): string {
+  return Buffer.from(buffer, byteOffset + from, end - from).toString('latin1')
 }
 
 function endOfRun(chunk: Uint8Array, from: number): number {

@@ -7,7 +7,7 @@ import { type AnswerScanner, createAnswerScanner } from './answer-scanner.ts'
 import type { Verdict } from './gateway.ts'
 import { toVerdict } from './verdict.ts'
 
-const chunkBytes = 256 * 1024
+const chunkBytes = 64 * 1024
 const maxHeadBytes = 64 * 1024
 const newline = 0x0a
 
