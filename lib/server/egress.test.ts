@@ -8,6 +8,7 @@ import { setDefaultCACertificates } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createEgress, type EgressRules } from './egress.ts'
+import { openLocalLine } from './gateway/line.ts'
 import { certificate, certificateKey } from './testing/certificate.ts'
 import { openRawServer } from './testing/raw-server.ts'
 
@@ -89,7 +90,7 @@ describe('a picture behind a link', () => {
   test('is fetched from the gateway inside without a connection', async () => {
     const rules = {
       ownOrigin: 'http://sandbox.local',
-      ownFetch: async (request: Request) => new Response(request.url),
+      ownLine: openLocalLine(async (request) => new Response(request.url)),
     }
 
     expect((await fetchWith(rules, 'http://sandbox.local/media/a.png')).bytes?.toString()).toBe(

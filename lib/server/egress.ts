@@ -4,8 +4,8 @@ import { isIP, type LookupFunction } from 'node:net'
 import { Agent, request } from 'undici'
 import { startDeadline } from './deadline.ts'
 import type { MediaFetch } from './gateway/gateway.ts'
+import type { Line } from './gateway/line.ts'
 import { isPublicAddress } from './public-address.ts'
-import { readBody } from './read-body.ts'
 import { TooManyBytes, writeWholeFile } from './whole-file.ts'
 
 export type EgressRules = {
@@ -14,7 +14,7 @@ export type EgressRules = {
   /** The configured gateway's own origin: the one place that may be plain HTTP and on a private address. */
   ownOrigin: string
   /** Answers for the own origin, when the gateway is inside this process. */
-  ownFetch?: (request: Request) => Promise<Response>
+  ownLine?: Pick<Line, 'ask'>
   maxBytes: number
   timeoutMs: number
   maxRedirects: number
@@ -105,11 +105,10 @@ const requestHeaders = { accept: 'image/png, image/webp, image/jpeg', 'accept-en
 
 async function get(rules: EgressRules, { target, agents, signal }: Step) {
   const isOwn = target.origin === rules.ownOrigin
-  if (isOwn && rules.ownFetch) {
-    const response = await rules.ownFetch(new Request(target, { headers: requestHeaders, signal }))
-    const header = (name: string) => response.headers.get(name)
-    const drop = () => void response.body?.cancel().catch(() => undefined)
-    return { status: response.status, header, chunks: readBody(response.body, signal), drop }
+  if (isOwn && rules.ownLine) {
+    const answer = await rules.ownLine.ask(new Request(target, { headers: requestHeaders }), signal)
+    const header = (name: string) => answer.headers.get(name)
+    return { status: answer.status, header, chunks: answer.body, drop: () => undefined }
   }
   const { statusCode, headers, body } = await request(target, {
     dispatcher: isOwn ? agents.own : agents.guarded,

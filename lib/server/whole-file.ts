@@ -1,6 +1,8 @@
 import 'server-only'
-import { open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 /** The disk would not take the bytes, as opposed to a source that broke off. */
 export class DiskRefused extends Error {
@@ -27,16 +29,11 @@ export type WholeFile = {
 export async function writeWholeFile(
   { file, part, head, maxBytes }: WholeFile,
   chunks: AsyncIterable<Uint8Array>,
-): Promise<number> {
-  let size = 0
+): Promise<void> {
   const handle = await onDisk(open(part, 'w', 0o600))
   try {
     if (head !== undefined) await onDisk(handle.writeFile(head))
-    for await (const chunk of chunks) {
-      size += chunk.byteLength
-      if (size > maxBytes) throw new TooManyBytes(`More than ${maxBytes} bytes came.`)
-      await onDisk(handle.writeFile(chunk))
-    }
+    await pipeline(chunks, openSink(handle, maxBytes))
     await onDisk(handle.sync())
     await onDisk(handle.close())
     await onDisk(rename(part, file))
@@ -46,7 +43,30 @@ export async function writeWholeFile(
     await rm(part, { force: true }).catch(() => undefined)
     throw error
   }
-  return size
+}
+
+const sinkBytes = 256 * 1024
+
+/** Takes what has gathered while the disk was busy in one write. */
+function openSink(handle: FileHandle, maxBytes: number): Writable {
+  let size = 0
+  return new Writable({
+    highWaterMark: sinkBytes,
+    decodeStrings: false,
+    writev(entries, done) {
+      const chunks: Uint8Array[] = entries.map(({ chunk }) => chunk)
+      size += chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
+      if (size > maxBytes) return done(new TooManyBytes(`More than ${maxBytes} bytes came.`))
+      onDisk(writeAll(handle, chunks)).then(() => done(), done)
+    },
+  })
+}
+
+/** A write may take less than it was given. */
+async function writeAll(handle: FileHandle, chunks: Uint8Array[]): Promise<void> {
+  const wanted = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
+  const { bytesWritten } = await handle.writev(chunks)
+  if (bytesWritten < wanted) await handle.writeFile(Buffer.concat(chunks).subarray(bytesWritten))
 }
 
 async function onDisk<T>(work: Promise<T>): Promise<T> {

@@ -1,24 +1,24 @@
 import 'server-only'
 import OpenAI from 'openai'
-import type { Line } from './line.ts'
+import type { Answer, Line } from './line.ts'
 import type { Secret } from './secret.ts'
 
 /** Where the gateway is and what opens it. */
 export type Address = { baseUrl: URL; secret: Secret }
 
-/** An answer of any status, its body not read yet. */
-export type Answer = { status: number; headers: Headers; body: ReadableStream<Uint8Array> | null }
+/** What is asked, in the SDK's terms. */
+export type Ask = (client: OpenAI) => { asResponse(): Promise<Response> }
 
 /**
- * One request through the SDK, sent once. The SDK never has the key, so nothing it throws or prints can show it; and it
- * is told that every answer is a success, because it would read a refusal whole into memory and throw it as an error.
+ * One request through the SDK, sent once. The SDK never has the key, so nothing it throws or prints can show it. Nor is
+ * it shown the answer: it would read a refusal whole into memory and throw it as an error.
  */
 export async function askOnce(
-  line: Line,
-  { baseUrl, secret }: Address,
-  ask: (client: OpenAI) => { asResponse(): Promise<Response> },
+  { line, baseUrl, secret }: Address & { line: Line },
+  signal: AbortSignal,
+  ask: Ask,
 ): Promise<Answer> {
-  let status = 0
+  let answer: Answer | undefined
   const client = new OpenAI({
     baseURL: baseUrl.href.replace(/\/$/, ''),
     apiKey: 'held by the line',
@@ -31,15 +31,15 @@ export async function askOnce(
     webhookSecret: null,
     logLevel: 'off',
     async fetch(input, init) {
-      const request = new Request(input, { ...init, redirect: 'manual' })
+      const request = new Request(input, { ...init, signal, redirect: 'manual' })
       if (new URL(request.url).origin !== baseUrl.origin) throw new Error('The key is for one origin only.')
       request.headers.set('authorization', `Bearer ${secret.reveal()}`)
       request.headers.set('accept-encoding', 'identity')
-      const response = await line.ask(request)
-      status = response.status
-      return new Response(response.body, { status: 200, headers: response.headers })
+      answer = await line.ask(request, signal)
+      return new Response(null, { status: 200 })
     },
   })
-  const response = await ask(client).asResponse()
-  return { status, headers: response.headers, body: response.body }
+  await ask(client).asResponse()
+  if (!answer) throw new Error('The SDK did not ask.')
+  return answer
 }

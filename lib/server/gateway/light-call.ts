@@ -1,12 +1,8 @@
 import 'server-only'
-import type OpenAI from 'openai'
 import { AppError } from '#lib/shared/errors.ts'
 import { startDeadline } from '../deadline.ts'
-import { readBody } from '../read-body.ts'
-import { type Address, askOnce } from './ask.ts'
+import { type Address, type Ask, askOnce } from './ask.ts'
 import type { Line } from './line.ts'
-
-type Ask = (client: OpenAI, signal: AbortSignal) => { asResponse(): Promise<Response> }
 
 /** `json` is undefined when the body is not JSON, or more of it than an answer to such a question can be. */
 export type SmallAnswer = { status: number; headers: Headers; json: unknown; isTooLarge: boolean }
@@ -22,10 +18,10 @@ export async function askLightly(
 ): Promise<SmallAnswer> {
   using deadline = startDeadline(signal, lightCallMs)
   try {
-    const { status, headers, body } = await askOnce(line, address, (client) => ask(client, deadline.signal))
+    const { status, headers, body } = await askOnce({ line, ...address }, deadline.signal, ask)
     const chunks: Uint8Array[] = []
     let size = 0
-    for await (const chunk of readBody(body, deadline.signal)) {
+    for await (const chunk of body) {
       size += chunk.byteLength
       if (size > maxBytes) return { status, headers, json: undefined, isTooLarge: true }
       chunks.push(chunk)

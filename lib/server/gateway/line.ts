@@ -1,12 +1,19 @@
 import 'server-only'
-import { Agent, buildConnector, fetch as send } from 'undici'
+import type { Readable } from 'node:stream'
+import { createBrotliDecompress, createUnzip } from 'node:zlib'
+import { Agent, buildConnector, request as send } from 'undici'
+import { readBody } from '../read-body.ts'
 
 /** The way a request goes out: over the network, or into the embedded gateway. */
 export type Line = AsyncDisposable & {
-  ask(request: Request): Promise<Response>
+  /** The signal goes on to count while the body is read. */
+  ask(request: Request, signal: AbortSignal): Promise<Answer>
   /** Whether a single byte of a request can have left: until then, nothing was asked. */
   isConnected(): boolean
 }
+
+/** An answer of any status, its body not read yet. */
+export type Answer = { status: number; headers: Headers; body: AsyncIterable<Uint8Array> }
 
 export type ConnectFault = 'name' | 'refused' | 'tls'
 
@@ -47,43 +54,59 @@ export function openNetworkLine(timeoutMs: number): Line {
   })
 
   return {
-    async ask(request) {
-      const response = await send(request.url, {
-        method: request.method,
-        headers: [...request.headers],
+    async ask(request, signal) {
+      const { statusCode, headers, body } = await send(request.url, {
+        method: request.method === 'POST' ? 'POST' : 'GET',
+        headers: [...request.headers].flat(),
         // Whole, so that it goes out with its length and not in chunks.
         body: request.body ? await request.text() : null,
-        signal: request.signal,
-        redirect: 'manual',
+        signal,
         dispatcher: agent,
       })
-      const body = response.body && toStream(response.body)
-      const { status, statusText } = response
-      return new Response(body, { status, statusText, headers: [...response.headers] })
+      // Whoever stops reading does not want to hear of the end, either.
+      body.on('error', () => undefined)
+      const answered = toHeaders(headers)
+      return { status: statusCode, headers: answered, body: unpack(body, answered) }
     },
     isConnected: () => connected,
     [Symbol.asyncDispose]: () => agent.destroy(),
   }
 }
 
-/** The embedded gateway as a line: it cannot be unreachable. */
+/** The embedded gateway as a line. */
 export function openLocalLine(answer: (request: Request) => Promise<Response>): Line {
   return {
-    async ask(request) {
+    async ask(request, signal) {
       // A handler that hangs does not look at the signal, so the wait is ended here.
       const aborted = Promise.withResolvers<never>()
-      const abort = () => aborted.reject(request.signal.reason)
-      request.signal.addEventListener('abort', abort, { once: true })
+      const abort = () => aborted.reject(signal.reason)
+      signal.addEventListener('abort', abort, { once: true })
       try {
-        request.signal.throwIfAborted()
-        return await Promise.race([answer(request), aborted.promise])
+        signal.throwIfAborted()
+        const { status, headers, body } = await Promise.race([answer(request), aborted.promise])
+        return { status, headers, body: readBody(body, signal) }
       } finally {
-        request.signal.removeEventListener('abort', abort)
+        signal.removeEventListener('abort', abort)
       }
     },
     isConnected: () => true,
     [Symbol.asyncDispose]: async () => undefined,
   }
+}
+
+/** Nobody asked for a compressed answer; when one comes all the same, it has been paid for. */
+function unpack(body: Readable, headers: Headers): AsyncIterable<Uint8Array> {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  if (/^(x-)?gzip$|^deflate$/.test(encoding)) return body.compose(createUnzip())
+  return encoding === 'br' ? body.compose(createBrotliDecompress()) : body
+}
+
+function toHeaders(headers: Record<string, string | string[] | undefined>): Headers {
+  const all = new Headers()
+  for (const [name, value] of Object.entries(headers)) {
+    for (const one of [value ?? []].flat()) all.append(name, one)
+  }
+  return all
 }
 
 function toConnectFault(error: Error): ConnectFault {
@@ -102,18 +125,4 @@ function toConnectFault(error: Error): ConnectFault {
 
 export function codeOf(error: Error): string {
   return 'code' in error ? String(error.code) : ''
-}
-
-function toStream(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const iterator = chunks[Symbol.asyncIterator]()
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await iterator.next()
-      if (next.done) controller.close()
-      else controller.enqueue(next.value)
-    },
-    async cancel() {
-      await iterator.return?.()
-    },
-  })
 }

@@ -33,7 +33,7 @@ export function lumenfallGateway(options: LumenfallOptions): Gateway {
   const egress = createEgress({
     allowedHosts: options.mediaHosts,
     ownOrigin: baseUrl.origin,
-    ownFetch: options.fetch && openLocalLine(options.fetch).ask,
+    ownLine: options.fetch && openLocalLine(options.fetch),
     maxBytes: limits.maxAnswerBytes,
     timeoutMs: mediaTimeoutMs,
     maxRedirects: 3,
@@ -41,9 +41,7 @@ export function lumenfallGateway(options: LumenfallOptions): Gateway {
 
   const askAccount: AskAccount = async (url, signal) => {
     await using line = openLine()
-    return await askLightly({ line, address }, signal, (client, until) =>
-      client.get(url.href, { signal: until }),
-    )
+    return await askLightly({ line, address }, signal, (client) => client.get(url.href))
   }
 
   return {

@@ -2,7 +2,6 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { type Deadline, startDeadline } from '../deadline.ts'
-import { readBody } from '../read-body.ts'
 import { DiskRefused, TooManyBytes, writeWholeFile } from '../whole-file.ts'
 import { writeAnswerHead } from './answer-head.ts'
 import { type Address, askOnce } from './ask.ts'
@@ -33,18 +32,12 @@ export async function sendPaidCall(
   }
   try {
     deadline.signal.throwIfAborted()
-    const answer = await askOnce(line, address, (client) =>
-      client.images.generate(toBody(call), {
-        headers: { traceparent: toTraceparent(call.traceId) },
-        signal: deadline.signal,
-      }),
+    const answer = await askOnce({ line, ...address }, deadline.signal, (client) =>
+      client.images.generate(toBody(call), { headers: { traceparent: toTraceparent(call.traceId) } }),
     )
     if (answer.status >= 300 && answer.status < 400) return { kind: 'broken', reason: 'redirect' }
     const head = writeAnswerHead(answer, call.traceId)
-    await writeWholeFile(
-      { file: answerFile, part, head, maxBytes: maxAnswerBytes },
-      readBody(answer.body, deadline.signal),
-    )
+    await writeWholeFile({ file: answerFile, part, head, maxBytes: maxAnswerBytes }, answer.body)
     return { kind: 'answered' }
   } catch (error) {
     return toExchange(error, line, deadline)

@@ -47,8 +47,8 @@ async function askForPrice(
   signal: AbortSignal,
 ): Promise<DryRunReading> {
   await using line = openLine()
-  const answer = await askLightly({ line, address }, signal, (client, until) =>
-    client.images.generate(toPriceBody(question), { query: { dryRun: 'true' }, signal: until }),
+  const answer = await askLightly({ line, address }, signal, (client) =>
+    client.images.generate(toPriceBody(question), { query: { dryRun: 'true' } }),
   )
   return readDryRun(answer)
 }
