@@ -39,7 +39,7 @@ export function Gallery({ serverTimeZone }: { serverTimeZone: string }) {
         {images.length > 0 && width > 0 && (
           <>
             <GalleryGrid images={images} width={width} rowHeight={rowHeight} timeZone={timeZone} />
-            <ListEnd noun="images" query={query} />
+            <ListEnd key={query.data?.pages.length} noun="images" query={query} />
           </>
         )}
       </div>

@@ -15,7 +15,10 @@ type Props = {
   }
 }
 
-/** The end of an endless list: reads on before anybody arrives there, and says so when it cannot. */
+/**
+ * The end of an endless list: reads on before anybody arrives there, and says so when it cannot. Give it the number of
+ * pages as its key: the end of a longer list is another end, not the former one that has moved.
+ */
 export function ListEnd({ noun, query }: Props) {
   const [mark, isNear] = useVisible('1600px 0px')
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError } = query

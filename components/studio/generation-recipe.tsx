@@ -19,7 +19,7 @@ export function GenerationRecipe({ generation, timeZone }: { generation: Generat
     mismatches.length === 0 ? toPixelWords(asked) : null,
     toSeedWords(generation),
     request.model === initialModelId ? null : (findModel(request.model)?.label ?? request.model),
-    costMicros === null ? null : formatMicros(costMicros),
+    costMicros ? formatMicros(costMicros) : null,
   ].filter((fact) => fact !== null)
 
   return (

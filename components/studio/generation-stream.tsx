@@ -58,7 +58,7 @@ export function GenerationStream({ serverTimeZone }: { serverTimeZone: string })
           ))}
         </section>
       ))}
-      <ListEnd noun="images" query={query} />
+      <ListEnd key={query.data?.pages.length} noun="images" query={query} />
     </div>
   )
 }
