@@ -13,6 +13,8 @@ const endsAs: Record<string, FaultName[]> = {
     ...(['b64-data-url', 'b64-url-alphabet', 'cost-nan', 'cost-negative', 'cost-absent'] as const),
     ...(['no-metadata', 'long-revised-prompt', 'bom', 'duplicate-keys', 'says-png-is-jpeg'] as const),
     ...(['says-png-is-webp', 'other-size', 'grey', 'sixteen-bit', 'exif'] as const),
+    // Odd, but the picture is in it, and it was paid for.
+    ...(['extra-fields', 'b64-bad-padding'] as const),
   ],
   'done in 2': ['429', '429-seconds', '429-zero', '429-negative', '429-garbage', '503'],
   'failed_free rate_limited': ['429-hour', '429-date', '429-html'],
@@ -30,8 +32,6 @@ const endsAs: Record<string, FaultName[]> = {
     'redirect-308',
   ],
   'failed_free answer_cut': ['reset-after-reading', 'reset-before-billing'],
-  // Brackets five hundred deep: the picture in it is put aside and not lost.
-  'failed_charged answer_unreadable': ['extra-fields'],
   'failed_charged moderated_output': ['moderation-charged'],
   'failed_charged provider_failed': ['502-charged', 'item-errors', 'first-item-error'],
   'failed_charged no_answer': ['504-then-billed', '524-then-billed'],
@@ -42,7 +42,7 @@ const endsAs: Record<string, FaultName[]> = {
   'failed_charged no_image': ['refusal-200', 'no-data', 'fewer-than-n', 'null-item', 'url-null', 'b64-empty'],
   'failed_charged link_refused': ['private-url', 'file-url', 'other-host-url'],
   'failed_charged image_unreadable': [
-    ...(['b64-bad-padding', 'b64-not-base64', 'image-cut-1', 'image-cut-50', 'image-cut-99'] as const),
+    ...(['b64-not-base64', 'image-cut-1', 'image-cut-50', 'image-cut-99'] as const),
     ...(['image-broken-byte', 'says-png-is-gif', 'says-png-is-avif', 'says-png-is-svg'] as const),
     ...(['says-png-is-html', 'says-png-is-pdf', 'pixel-bomb', 'animated'] as const),
   ],
