@@ -8,7 +8,7 @@ import type { ImageRequest } from './image-request.ts'
 import { type Normalised, normalise } from './normalisation.ts'
 import { type PriceComponent, priceOf, totalMicros } from './pricing.ts'
 import type { NativePicture, Provider } from './provider.ts'
-import { reEncode } from './re-encoding.ts'
+import { assertEncodable, reEncode } from './re-encoding.ts'
 import { invalid } from './refusal.ts'
 
 /** Everything known about a call before anything is done for it. */
@@ -47,6 +47,7 @@ export async function planCall(request: ImageRequest, provider: Provider): Promi
     size,
     seed: asked.seed ?? randomInt(2 ** 31),
   })
+  assertEncodable(size, normalised.output.format)
   for (const name of request.ignored) {
     normalised.report[name] = { treatment: 'dropped', note: 'pictures go to /images/edits' }
   }

@@ -101,16 +101,21 @@ export function openLedger(file: string, openingMicros: number) {
     const row = findStatement.get(id)
     return row ? Row.parse(row) : null
   }
+  // What calls in flight will cost, so that two of them cannot spend the same money.
+  const held = new Map<string, number>()
   const set = (id: string, columns: Partial<LedgerRow>) => {
+    if (columns.status !== undefined) held.delete(id)
     const names = Object.keys(columns)
     const assignments = names.map((name) => `${name} = :${name}`).join(', ')
     db.prepare(`UPDATE request SET ${assignments} WHERE id = :id`).run({ ...columns, id })
   }
 
+  const balanceMicros = () => Number(db.prepare('SELECT balance_micros FROM account').get()?.balance_micros)
+
   return {
     find,
     set,
-    balanceMicros: () => Number(db.prepare('SELECT balance_micros FROM account').get()?.balance_micros),
+    balanceMicros,
     setBalanceMicros: (micros: number) => {
       db.prepare('UPDATE account SET balance_micros = ?').run(micros)
     },
@@ -133,8 +138,17 @@ export function openLedger(file: string, openingMicros: number) {
       return id
     },
 
+    /** Null when it is set aside; otherwise what there is, which is too little. */
+    reserve(id: string, micros: number): number | null {
+      const available = balanceMicros() - [...held.values()].reduce((sum, one) => sum + one, 0)
+      if (micros > available) return available
+      held.set(id, micros)
+      return null
+    },
+
     /** The charge and the balance move together or not at all. */
     bill(id: string, micros: number, atMs: number): void {
+      held.delete(id)
       db.exec('BEGIN IMMEDIATE')
       db.prepare('UPDATE account SET balance_micros = balance_micros - ?').run(micros)
       set(id, { cost_micros: micros, billed_at_ms: atMs })

@@ -18,7 +18,7 @@ export type PaidCall = {
 
 export async function carryOut(parts: SandboxParts, paid: PaidCall): Promise<Response> {
   const { passage } = paid
-  assertAffordable(parts, paid.call)
+  assertAffordable(parts, paid)
   const fixed = passage.fault?.answers
   if (!fixed) return work(parts, paid)
   if (passage.fault?.worksOn) parts.track(work(parts, paid).then((answer) => answer.body?.cancel()))
@@ -71,12 +71,12 @@ async function seemToWork(parts: SandboxParts, { size, normalised }: PlannedCall
   if (ms > 0) await wait(ms, undefined, { signal: parts.closing })
 }
 
-function assertAffordable(parts: SandboxParts, { costMicros }: PlannedCall): void {
-  const available = parts.ledger.balanceMicros()
-  if (costMicros === 0 || available >= costMicros) return
+function assertAffordable(parts: SandboxParts, { id, call }: PaidCall): void {
+  const available = call.costMicros === 0 ? null : parts.ledger.reserve(id, call.costMicros)
+  if (available === null) return
   const dollars = (micros: number) => `$${(micros / 1_000_000).toFixed(2)}`
   throw new Refusal(
     'INSUFFICIENT_BALANCE',
-    `This request needs ${dollars(costMicros)}; ${dollars(available)} is available.`,
+    `This request needs ${dollars(call.costMicros)}; ${dollars(available)} is available.`,
   )
 }

@@ -1,34 +1,43 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import OpenAI from 'openai'
-import sharp from 'sharp'
-import { expect, onTestFinished, test } from 'vitest'
-import { serveSandbox } from './serve-sandbox.ts'
+import { expect, test } from 'vitest'
+import { aFolder, aSandbox, aWish, baseUrl, posted } from '#lib/server/testing/test-sandbox.ts'
 
-async function aServedSandbox() {
-  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'))
-  const served = await serveSandbox({ folder, latencyMs: 0, draw: 'plain' })
-  onTestFinished(async () => {
-    await served.close()
-    await rm(folder, { recursive: true })
-  })
-  const client = new OpenAI({ baseURL: `${served.url}/openai/v1`, apiKey: 'lmnfl_test.key', maxRetries: 0 })
-  return { ...served, client }
+const generations = `${baseUrl}/images/generations`
+const account = 'http://sandbox.local/v1'
+
+async function readJson(answer: Promise<Response>) {
+  return (await answer).json()
 }
 
-test('the OpenAI client generates a picture of exactly the size it asks for', async () => {
-  const { client } = await aServedSandbox()
+test('ledger, balance and pictures are still there after a restart', async () => {
+  const folder = await aFolder()
+  const first = await aSandbox({ folder })
+  const { data } = await readJson(first.fetch(generations, posted(aWish({ response_format: 'url' }))))
+  const hold = first.hold('read')
+  const lost = first.fetch(generations, posted()).catch(() => 'lost')
+  await hold.reached
+  await first[Symbol.asyncDispose]()
+  expect(await lost).toBe('lost')
 
-  const answer = await client.images.generate({
-    model: 'flux.2-flex',
-    prompt: 'A lighthouse',
-    size: '1024x768',
-    response_format: 'b64_json',
-  })
+  const second = await aSandbox({ folder })
 
-  const bytes = Buffer.from(answer.data?.[0]?.b64_json ?? '', 'base64')
-  const { data, info } = await sharp(bytes, { failOn: 'warning' }).raw().toBuffer({ resolveWithObject: true })
-  expect(info).toMatchObject({ width: 1024, height: 768, channels: 3 })
-  expect(data.length).toBe(1024 * 768 * 3)
+  expect(second.ledger()).toMatchObject([
+    { status: 'completed', cost_micros: 60_000 },
+    { status: 'cancelled', cost_micros: 0 },
+  ])
+  expect(await readJson(second.fetch(`${account}/balance`))).toMatchObject({ available: { amount: 999.94 } })
+  expect((await second.fetch(data[0].url)).status).toBe(200)
+})
+
+test('a caller who goes away is told at once, and the work is finished and billed', async () => {
+  const sandbox = await aSandbox()
+  const caller = new AbortController()
+  const hold = sandbox.hold('before_billing')
+  const answer = sandbox.fetch(generations, posted(aWish(), { signal: caller.signal }))
+  await hold.reached
+
+  caller.abort()
+  await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
+  hold.release()
+
+  await expect.poll(() => sandbox.ledger()[0]).toMatchObject({ status: 'completed', cost_micros: 60_000 })
 })
