@@ -1,5 +1,7 @@
 import 'server-only'
 import { fork } from 'node:child_process'
+import { getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ImagingJob, ImagingWord } from './imaging-messages.ts'
 
@@ -17,12 +19,11 @@ export type ChildEvents = {
 
 const maxComplaint = 2000
 
-/** Starts the imaging child. Its environment is made for it: nothing of ours, least of all a key, is handed on. */
+/** Starts the imaging child. */
 export function startChild(program: URL, { onWord, onEnd }: ChildEvents): ImagingChild {
   const child = fork(fileURLToPath(program), {
     execArgv: ['--conditions=react-server', '--max-old-space-size=128'],
-    // Without this, glibc keeps an arena for each thread and with it twice the memory.
-    env: { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' },
+    env: childEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let complaint = ''
@@ -47,5 +48,17 @@ export function startChild(program: URL, { onWord, onEnd }: ChildEvents): Imagin
     // A word to a child that is gone is lost; that it is gone is told by its end.
     ask: (job) => void child.send(job, () => undefined),
     kill: () => void child.kill('SIGKILL'),
+  }
+}
+
+/** Made for it: nothing of ours, least of all a key, is handed on. */
+function childEnvironment(): NodeJS.ProcessEnv {
+  // Where this process keeps compiled code, if it does: the child then starts in half the time.
+  const cache = getCompileCacheDir()
+  return {
+    NODE_ENV: 'production',
+    // Without this, glibc keeps an arena for each thread and with it twice the memory.
+    MALLOC_ARENA_MAX: '2',
+    ...(cache ? { NODE_COMPILE_CACHE: dirname(cache) } : {}),
   }
 }

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini'
 import { KeptFormat } from '#lib/shared/image.ts'
+import type { Inspection } from './imaging.ts'
 
-/** What the studio asks its imaging child. */
-export const ImagingJob = z.object({ id: z.int(), file: z.string(), folder: z.string() })
-export type ImagingJob = z.infer<typeof ImagingJob>
+/** What the studio asks its imaging child. The sizes come along, so that the child needs little of the studio's code. */
+export type ImagingJob = { id: number; file: string; folder: string; sizes: DerivativeSizes }
+
+/** Pixels of the longer side. */
+export type DerivativeSizes = Record<Inspection['derivatives'][number]['variant'], number>
 
 /** What the child says. Its memory it tells while it works, so that it can be ended before the machine suffers. */
 export const ImagingWord = z.discriminatedUnion('kind', [

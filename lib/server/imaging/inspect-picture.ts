@@ -2,8 +2,9 @@ import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp, { type OutputInfo } from 'sharp'
 import { rgbaToThumbHash } from 'thumbhash'
-import { type KeptFormat, variantSizes } from '#lib/shared/image.ts'
+import type { KeptFormat } from '#lib/shared/image.ts'
 import { ImageUnreadable, type Inspection } from './imaging.ts'
+import type { ImagingJob } from './imaging-messages.ts'
 import { isContainerWhole, sniffFormat } from './picture-frame.ts'
 
 export const maxPixels = 30_000_000
@@ -30,11 +31,11 @@ sharp.concurrency(1)
 type Pixels = { data: Buffer; info: OutputInfo }
 
 /** The work of the imaging child: see `Imaging.inspect`. */
-export async function inspectPicture(file: string, folder: string): Promise<Inspection> {
+export async function inspectPicture({ file, folder, sizes }: Omit<ImagingJob, 'id'>): Promise<Inspection> {
   const format = await requireFormat(file)
-  const { width, height, large } = await decode(file, format)
-  const preview = await shrink(large, variantSizes.preview)
-  const thumbnail = await shrink(preview, variantSizes.thumbnail)
+  const { width, height, large } = await decode(file, format, sizes.large)
+  const preview = await shrink(large, sizes.preview)
+  const thumbnail = await shrink(preview, sizes.thumbnail)
   const derivatives = [
     { variant: 'large' as const, pixels: large },
     { variant: 'preview' as const, pixels: preview },
@@ -62,13 +63,12 @@ async function requireFormat(file: string): Promise<KeptFormat> {
 }
 
 /** Decodes every row once. From here on nothing larger than the largest derivative is held. */
-async function decode(file: string, format: KeptFormat) {
+async function decode(file: string, format: KeptFormat, side: number) {
   const source = sharp(file, { failOn: 'warning', limitInputPixels: maxPixels, sequentialRead: true })
   try {
     const seen = await source.metadata()
     if (seen.format !== format) throw new ImageUnreadable('It is not what it says it is.')
     if ((seen.pages ?? 1) > 1) throw new ImageUnreadable('It has more than one picture.')
-    const side = variantSizes.large
     const large = await source
       .autoOrient()
       .resize(side, side, { fit: 'inside', withoutEnlargement: true })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { variantSizes } from '#lib/shared/image.ts'
 import type { Log } from '../log.ts'
 import { type ImagingChild, startChild } from './child-process.ts'
 import { ImageUnreadable, type Imaging, type Inspection } from './imaging.ts'
@@ -119,7 +120,7 @@ function startJob(room: Room, job: Job): void {
     endChild(room)
   }, room.jobMs)
   room.running.set(job.id, job)
-  room.child.ask({ id: job.id, file: job.file, folder: job.folder })
+  room.child.ask({ id: job.id, file: job.file, folder: job.folder, sizes: variantSizes })
 }
 
 function openChild(room: Room): ImagingChild {
