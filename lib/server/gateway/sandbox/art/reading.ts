@@ -13,7 +13,8 @@ export type Reading = {
   mood: 'dark' | 'light' | null
 }
 
-export function readPrompt(prompt: string): Reading {
+export function readPrompt(text: string): Reading {
+  const prompt = toProse(text)
   const lettering = quoted(prompt)
   const unquoted = lettering.reduce((text, words) => text.replace(words, ' '), prompt)
   const words = wordsOf(unquoted)
@@ -28,6 +29,22 @@ export function readPrompt(prompt: string): Reading {
     lettering,
     mood: moodOf(words),
   }
+}
+
+/** A prompt may be JSON: then its values speak, and its keys are not lettering. */
+function toProse(text: string): string {
+  if (!text.trimStart().startsWith('{')) return text
+  try {
+    return valuesOf(JSON.parse(text), 0).join('. ')
+  } catch {
+    return text
+  }
+}
+
+function valuesOf(part: unknown, depth: number): string[] {
+  if (typeof part === 'string') return [part]
+  if (typeof part !== 'object' || part === null || depth > 12) return []
+  return Object.values(part).flatMap((value) => valuesOf(value, depth + 1))
 }
 
 const quotes =

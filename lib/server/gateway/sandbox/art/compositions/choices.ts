@@ -31,14 +31,14 @@ export const choices: readonly Choice[] = [
   {
     compose: mountains,
     tags: words(
-      'mountain landscape wood woodland cabin pine hill valley peak alps lake forest fuji canyon desert dune wilderness glacier volcano',
+      'berg gebirge wald mountain landscape wood woodland cabin pine hill valley peak alps lake forest fuji canyon desert dune wilderness glacier volcano',
     ),
     hints: words('camp trail fog mist nature tree night moon dawn snow'),
   },
   {
     compose: sea,
     tags: words(
-      'sea ocean lighthouse boat sailboat ship harbour harbor coast beach horizon island sunset sunrise',
+      'sea leuchtturm küste meer strand ocean lighthouse boat sailboat ship harbour harbor coast beach horizon island sunset sunrise',
     ),
     hints: words('sun moon dusk dawn sail water sky'),
   },
@@ -55,7 +55,7 @@ export const choices: readonly Choice[] = [
   {
     compose: swiss,
     tags: words(
-      'poster swiss typography typographic headline exhibition concert festival cover flyer logo editorial magazine banner invitation',
+      'plakat poster swiss typography typographic headline exhibition concert festival cover flyer logo editorial magazine banner invitation',
     ),
     hints: words('type grotesk grotesque circle dot minimal bold title text'),
   },
@@ -74,21 +74,21 @@ export const choices: readonly Choice[] = [
   {
     compose: botanical,
     tags: words(
-      'leaf leave botanical plant flower floral fern garden bloom bouquet rose tulip jungle herb matisse peony monstera blossom',
+      'blume blatt pflanze leaf leave botanical plant flower floral fern garden bloom bouquet rose tulip jungle herb matisse peony monstera blossom',
     ),
     hints: words('tropical tree vase green spring'),
   },
   {
     compose: city,
     tags: words(
-      'city skyline urban street building architecture tokyo berlin paris london metropolis skyscraper town cityscape york',
+      'stadt city skyline urban street building architecture tokyo berlin paris london metropolis skyscraper town cityscape york',
     ),
     hints: words('tower house neon village night rain'),
   },
   {
     compose: portrait,
     tags: words(
-      'portrait woman man face person girl boy fashion singer musician model lady king queen dancer people barista self',
+      'porträt gesicht portrait woman man face person girl boy fashion singer musician model lady king queen dancer people barista self',
     ),
     hints: words('hat sunglasses hair'),
   },
@@ -100,7 +100,7 @@ export const choices: readonly Choice[] = [
   {
     compose: stillLife,
     tags: words(
-      'still bottle jug cup coffee tea lemon fruit orange bowl glass candle book ceramic pottery product perfume kitchen table wine mug breakfast',
+      'flasche kaffee food pizza burger hamburger bread cake dessert tin still bottle jug cup coffee tea lemon fruit orange bowl glass candle book ceramic pottery product perfume kitchen table wine mug breakfast',
     ),
     hints: words('vase packaging interior studio'),
   },
@@ -122,7 +122,7 @@ export const choices: readonly Choice[] = [
   {
     compose: creature,
     tags: words(
-      'fox cat kitten bird fish owl butterfly wolf dog koi whale dove crane parrot sparrow raven moth lion tiger animal',
+      'fox corgi puppy retriever terrier husky bear katze fuchs vogel cat kitten bird fish owl butterfly wolf dog koi whale dove crane parrot sparrow raven moth lion tiger animal',
     ),
   },
 ]

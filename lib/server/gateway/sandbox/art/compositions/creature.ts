@@ -13,8 +13,13 @@ export function creature(stage: Stage): Drawing {
   const asked = Object.keys(creatures).find((name) => reading.words.has(name))
   const kin: Record<string, string> = {
     kitten: 'cat',
+    puppy: 'dog',
+    corgi: 'dog',
+    retriever: 'dog',
+    terrier: 'dog',
+    husky: 'fox',
+    bear: 'dog',
     wolf: 'fox',
-    dog: 'fox',
     koi: 'fish',
     whale: 'fish',
     dove: 'bird',
@@ -105,6 +110,27 @@ const creatures: Readonly<Record<string, Creature | undefined>> = {
         path('M-84 -42q26 -22 46 4q-26 12 -46 -4Z', dark) +
         path('M84 -42q-26 -22 -46 4q26 12 46 -4Z', dark),
       path('M-8 -150L0 -60L8 -150Z', accent),
+    ].join(''),
+  dog: ({ fur, shade, light, dark, accent }) =>
+    [
+      stroke('M-120 260C-220 250 -240 150 -210 90', { colour: fur, width: 40 }, 'stroke-linecap="round"'),
+      path('M-140 330C-160 140 -90 50 0 30C90 50 160 140 140 330Z', fur) +
+        path('M0 30C90 50 160 140 140 330H14Z', shade),
+      path('M-56 130Q0 200 56 130Q70 250 0 326Q-70 250 -56 130Z', light),
+      path('M-140 -110A140 140 0 0 1 140 -110V-40A140 120 0 0 1 -140 -40Z', fur) +
+        path('M0 -250A140 140 0 0 1 140 -110V-40A140 120 0 0 1 0 80Z', shade),
+      path('M-34 -236Q0 -250 34 -236L66 40Q0 100 -66 40Z', light),
+      [-1, 1]
+        .map((side) =>
+          path(
+            `M${side * 96} -216C${side * 200} -240 ${side * 236} -60 ${side * 190} 20C${side * 150} 30 ${side * 126} -60 ${side * 96} -216Z`,
+            dark,
+          ),
+        )
+        .join(''),
+      [-1, 1].map((side) => circle({ x: side * 66, y: -92, r: 20 }, dark)).join(''),
+      path('M-36 -22Q0 -44 36 -22Q30 18 0 24Q-30 18 -36 -22Z', dark),
+      path('M-20 52Q0 62 20 52V92A20 20 0 0 1 -20 92Z', accent),
     ].join(''),
   cat: ({ fur, shade, light, dark, accent }) =>
     [

@@ -5,10 +5,7 @@ import { circle, glow, n, path, rect, type Stage, times } from '../stage.ts'
 type Tower = { x: number; foot: number; tall: number; dark: Colour; light: Colour; accent: Colour }
 
 /** On its rock, with its beam. */
-export function lighthouse(
-  { width, height, random }: Stage,
-  { x, foot, tall, dark, light, accent }: Tower,
-): string {
+export function lighthouse(stage: Stage, { x, foot, tall, dark, light, accent }: Tower): string {
   const base = tall * 0.13
   const top = tall * 0.085
   const head = foot - tall
@@ -29,7 +26,7 @@ export function lighthouse(
   )
   const lamp = tall * 0.1
   const beam = `M${n(x)} ${n(head - lamp / 2)}L${n(-40)} ${n(head - lamp * 2.6)}L${n(-40)} ${n(head + lamp * 1.3)}Z`
-  const rock = `M${n(x - base * 6)} ${n(height + 10)}C${n(x - base * 4)} ${n(foot + tall * 0.34)} ${n(x - base * 4.2)} ${n(foot + tall * 0.2)} ${n(x - base * 2.8)} ${n(foot + tall * 0.12)}C${n(x - base * 2.2)} ${n(foot + tall * 0.02)} ${n(x - base * 1.9)} ${n(foot - tall * 0.02)} ${n(x - base * 1.1)} ${n(foot - tall * 0.03)}H${n(x + base * 1.3)}C${n(x + base * 2.2)} ${n(foot)} ${n(x + base * 2.6)} ${n(foot + tall * 0.1)} ${n(x + base * 4)} ${n(foot + tall * 0.12)}S${n(x + base * 6)} ${n(foot + tall * 0.22)} ${n(width + 60)} ${n(foot + tall * 0.2)}V${n(height + 10)}Z`
+  const rock = headland(stage, { x, foot, tall, base })
   return [
     `<defs><linearGradient id="beam" x1="1" y1="0" x2="0" y2="0"><stop offset="0" stop-color="${light}" stop-opacity="0.75"/><stop offset="0.8" stop-color="${light}" stop-opacity="0"/></linearGradient>${glow(
       'lamp',
@@ -53,7 +50,7 @@ export function lighthouse(
     ),
     path(`M${n(x - top)} ${n(head - lamp)}A${n(top)} ${n(top)} 0 0 1 ${n(x + top)} ${n(head - lamp)}Z`, dark),
     rect({ x: x - 1.5, y: head - lamp - top - 12, width: 3, height: 16 }, dark),
-    circle({ x, y: head - lamp / 2, r: lamp * random.between(1.6, 2.1) }, 'url(#lamp)'),
+    circle({ x, y: head - lamp / 2, r: lamp * stage.random.between(1.6, 2.1) }, 'url(#lamp)'),
     rect({ x: x - 5, y: foot - tall * 0.52, width: 9, height: 15 }, dark, 'rx="4.5"'),
   ].join('')
 }
@@ -77,4 +74,38 @@ export function sailboat({ x, y, tall, hull, sail, second }: Boat): string {
       second,
     ),
   ].join('')
+}
+
+type House = { x: number; foot: number; tall: number; wall: Colour; roof: Colour; light: Colour }
+
+/** A gable, a chimney, and somebody at home. */
+export function cabin({ x, foot, tall, wall, roof, light }: House): string {
+  const half = tall * 0.62
+  const eaves = foot - tall * 0.5
+  return [
+    rect({ x: x + half * 0.4, y: foot - tall * 1.02, width: tall * 0.13, height: tall * 0.4 }, roof),
+    path(
+      `M${n(x - half)} ${n(foot)}V${n(eaves)}L${n(x)} ${n(foot - tall)}L${n(x + half)} ${n(eaves)}V${n(foot)}Z`,
+      wall,
+    ),
+    path(
+      `M${n(x - half * 1.22)} ${n(eaves + tall * 0.08)}L${n(x)} ${n(foot - tall * 1.1)}L${n(x + half * 1.22)} ${n(eaves + tall * 0.08)}L${n(x + half * 1.1)} ${n(eaves + tall * 0.16)}L${n(x)} ${n(foot - tall * 0.92)}L${n(x - half * 1.1)} ${n(eaves + tall * 0.16)}Z`,
+      roof,
+    ),
+    rect({ x: x - half * 0.62, y: foot - tall * 0.42, width: tall * 0.26, height: tall * 0.2 }, light),
+    rect({ x: x + half * 0.2, y: foot - tall * 0.42, width: tall * 0.2, height: tall * 0.42 }, roof),
+  ].join('')
+}
+
+type Rock = { x: number; foot: number; tall: number; base: number }
+
+function headland({ width, height }: Stage, { x, foot, tall, base }: Rock): string {
+  return `M${n(x - base * 6)} ${n(height + 10)}C${n(x - base * 4)} ${n(foot + tall * 0.34)} ${n(x - base * 4.2)} ${n(foot + tall * 0.2)} ${n(x - base * 2.8)} ${n(foot + tall * 0.12)}C${n(x - base * 2.2)} ${n(foot + tall * 0.02)} ${n(x - base * 1.9)} ${n(foot - tall * 0.02)} ${n(x - base * 1.1)} ${n(foot - tall * 0.03)}H${n(x + base * 1.3)}C${n(x + base * 2.2)} ${n(foot)} ${n(x + base * 2.6)} ${n(foot + tall * 0.1)} ${n(x + base * 4)} ${n(foot + tall * 0.12)}S${n(x + base * 6)} ${n(foot + tall * 0.22)} ${n(width + 60)} ${n(foot + tall * 0.2)}V${n(height + 10)}Z`
+}
+
+/** A house instead of the tower. */
+export function cottage(stage: Stage, { x, foot, tall, dark, light, accent }: Tower): string {
+  const base = tall * 0.13
+  const house = { x, foot, tall: tall * 0.34, wall: light, roof: accent, light: dark }
+  return path(headland(stage, { x, foot, tall, base }), dark) + cabin(house)
 }

@@ -1,7 +1,7 @@
 /** Ridge behind ridge, paler with distance, under a low sun. */
 import type { Random } from '../../random.ts'
 import { atLightness, type Colour, lightness, mix } from '../colour.ts'
-import { coolest, deepest, warmest } from '../palette.ts'
+import { coolest, deepest, lightest, warmest } from '../palette.ts'
 import {
   circle,
   type Drawing,
@@ -15,6 +15,7 @@ import {
   type Stage,
   times,
 } from '../stage.ts'
+import { cabin } from './motifs.ts'
 
 export function mountains(stage: Stage): Drawing {
   const { width, height, palette, random, reading } = stage
@@ -24,7 +25,10 @@ export function mountains(stage: Stage): Drawing {
   const lead = warmest(palette)
   const second = coolest(palette)
   const sky = mix(ground, second, isDark ? 0.12 : 0.22)
-  const low = isDark ? mix(mix(ground, second, 0.55), lead, 0.3) : mix(ground, lead, 0.3)
+  const dusk = mix(mix(ground, second, 0.55), lead, 0.3)
+  const low = isDark ? atLightness(dusk, Math.max(0.48, lightness(dusk))) : mix(ground, lead, 0.3)
+  const says = (...names: string[]) => names.some((name) => reading.words.has(name))
+  const isSnowy = says('snow', 'snowy', 'winter', 'glacier', 'alps', 'fuji')
   const near = isDark ? mix(deepest(palette), '#04050a', 0.35) : deepest(palette)
   const count = 4 + random.integer(3)
   const sun = {
@@ -32,7 +36,8 @@ export function mountains(stage: Stage): Drawing {
     y: horizon * random.between(0.42, 0.9),
     r: 60 + random.next() * 90,
   }
-  const hasLake = reading.words.has('lake') || reading.words.has('river') || random.chance(0.35)
+  const hasHouse = says('cabin', 'house', 'hut', 'cottage', 'lodge')
+  const hasLake = says('lake', 'river') || (!hasHouse && random.chance(0.35))
   const ridges = times(count, (at) => {
     const depth = count === 1 ? 1 : at / (count - 1)
     const base = horizon + (height - horizon) * (depth * 0.72 - 0.08)
@@ -45,6 +50,7 @@ export function mountains(stage: Stage): Drawing {
       roughness: 0.62 - 0.12 * depth,
       colour,
       mist: low,
+      snow: isSnowy && at < 2 ? lightest(palette) : null,
     })
   })
   const front = height * 0.84
@@ -68,6 +74,16 @@ export function mountains(stage: Stage): Drawing {
       hasLake
         ? lake(stage, { top: front, colour: mix(sky, near, 0.25), light: isDark ? third : lead, x: sun.x })
         : trees,
+      hasHouse
+        ? cabin({
+            x: width * random.between(0.28, 0.72),
+            foot: height * 0.95,
+            tall: Math.min(width, height) * 0.13,
+            wall: mix(near, lead, 0.22),
+            roof: near,
+            light: isDark ? atLightness(lead, 0.86) : atLightness(lead, 0.9),
+          })
+        : '',
       random.chance(0.6)
         ? birds(stage, { x: width - sun.x, y: horizon * 0.5, colour: isDark ? mix(ink, ground, 0.3) : near })
         : '',
@@ -83,15 +99,27 @@ export function mountains(stage: Stage): Drawing {
   }
 }
 
-type Ridge = { at: number; base: number; rise: number; roughness: number; colour: Colour; mist: Colour }
+type Ridge = {
+  at: number
+  base: number
+  rise: number
+  roughness: number
+  colour: Colour
+  mist: Colour
+  snow: Colour | null
+}
 
-function ridge({ width, height, random }: Stage, { at, base, rise, roughness, colour, mist }: Ridge): string {
+function ridge(
+  { width, height, random }: Stage,
+  { at, base, rise, roughness, colour, mist, snow }: Ridge,
+): string {
   const line = skyline(random, { width, base, rise, roughness })
   const id = `ridge${at}`
   const d = `${polyline(line)}L${n(width)} ${n(height)}L0 ${n(height)}Z`
   const stops = [
-    [0, colour],
-    [0.35, colour],
+    [0, snow ?? colour],
+    [snow ? 0.1 : 0, snow ?? colour],
+    [snow ? 0.17 : 0.35, colour],
     [1, mix(colour, mist, 0.55)],
   ] as const
   return `<defs>${gradient(id, stops)}</defs>${path(d, `url(#${id})`)}`

@@ -14,7 +14,7 @@ import {
   type Stage,
   times,
 } from '../stage.ts'
-import { lighthouse, sailboat } from './motifs.ts'
+import { cottage, lighthouse, sailboat } from './motifs.ts'
 import { birds, stars } from './mountains.ts'
 
 export function sea(stage: Stage): Drawing {
@@ -27,7 +27,8 @@ export function sea(stage: Stage): Drawing {
   const horizon = height * random.between(0.5, 0.66)
   const deep = lightness(ink) < 0.45 ? mix(second, ink, 0.62) : mix(ground, second, 0.25)
   const shallow = isDark ? mix(second, third, 0.3) : mix(second, ground, 0.3)
-  const hasTower = words.has('lighthouse') || words.has('coast')
+  const hasHouse = words.has('house') || words.has('cottage') || words.has('cabin')
+  const hasTower = hasHouse || words.has('lighthouse') || words.has('leuchtturm') || words.has('coast')
   const sun = {
     x: width * (hasTower ? random.between(0.24, 0.42) : random.between(0.34, 0.66)),
     y: horizon - random.between(0.02, 0.3) * height,
@@ -64,7 +65,7 @@ export function sea(stage: Stage): Drawing {
       rect({ x: 0, y: horizon, width, height: height - horizon }, 'url(#water)'),
       swell(stage, { horizon, shallow, deep, light: mix(disc, ground, 0.15), x: sun.x, reach: sun.r }),
       hasTower
-        ? lighthouse(stage, {
+        ? (hasHouse ? cottage : lighthouse)(stage, {
             x: width * random.between(0.66, 0.8),
             foot: horizon + 34,
             tall: horizon * 0.72,
