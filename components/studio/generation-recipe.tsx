@@ -23,7 +23,7 @@ export function GenerationRecipe({ generation, timeZone }: { generation: Generat
   ].filter((fact) => fact !== null)
 
   return (
-    <p className="flex min-w-0 items-center overflow-hidden text-ui @min-[32rem]/stream:col-span-2 whitespace-nowrap text-text-3 tabular">
+    <p className="flex min-w-0 items-center overflow-hidden [mask-image:linear-gradient(to_right,#000_calc(100%-1.5rem),transparent)] text-ui @min-[32rem]/stream:col-span-2 whitespace-nowrap text-text-3 tabular">
       {failed > 0 && failed < attempts.length && (
         <Fact className="text-danger">
           <CircleAlert size={14} aria-hidden="true" />

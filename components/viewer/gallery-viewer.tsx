@@ -25,5 +25,6 @@ export function GalleryViewer({ serverTimeZone }: { serverTimeZone: string }) {
     if (canRead) readOn()
   }, [canRead])
 
-  return <ViewerHost id={id} images={images} serverTimeZone={serverTimeZone} />
+  const total = query.data?.pages[0]?.total ?? null
+  return <ViewerHost id={id} images={images} total={total} serverTimeZone={serverTimeZone} />
 }

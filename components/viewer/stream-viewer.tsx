@@ -8,7 +8,7 @@ import { ViewerHost } from './viewer-host.tsx'
 
 /** The viewer over the studio's stream. */
 export function StreamViewer({ serverTimeZone }: { serverTimeZone: string }) {
-  const { data } = useInfiniteQuery(generationsQuery())
+  const { data, hasNextPage } = useInfiniteQuery(generationsQuery())
   const id = useViewedId()
   const images = useMemo(
     () =>
@@ -18,5 +18,6 @@ export function StreamViewer({ serverTimeZone }: { serverTimeZone: string }) {
         .filter(({ deletedAt }) => deletedAt === null),
     [data],
   )
-  return <ViewerHost id={id} images={images} serverTimeZone={serverTimeZone} />
+  const total = hasNextPage ? null : images.length
+  return <ViewerHost id={id} images={images} total={total} serverTimeZone={serverTimeZone} />
 }

@@ -34,9 +34,7 @@ export function ViewerBar({ image, position, stage, actions, onClose, ...rest }:
         <IconButton label="Close" keys={shortcutKeys('close-viewer')} onClick={onClose}>
           <X {...icon} />
         </IconButton>
-        {position && (
-          <p className="truncate text-ui text-text-2 tabular">{`${position.index + 1} of ${position.total}`}</p>
-        )}
+        {position && <p className="truncate text-ui text-text-2 tabular">{toPositionWords(position)}</p>}
       </div>
       <div className="flex items-center gap-1">
         <ZoomControl image={image} stage={stage} />
@@ -64,13 +62,16 @@ export function ViewerBar({ image, position, stage, actions, onClose, ...rest }:
           keys={shortcutKeys('info')}
           aria-pressed={rest.showsInfo}
           onClick={rest.onInfo}
-          className="hidden lg:inline-grid"
         >
           <PanelRight {...icon} />
         </IconButton>
       </div>
     </div>
   )
+}
+
+function toPositionWords({ index, total }: Position): string {
+  return total === null ? `Image ${index + 1}` : `${index + 1} of ${total}`
 }
 
 function BackdropButton({ backdrop, onBackdrop }: Pick<Props, 'backdrop' | 'onBackdrop'>) {

@@ -13,16 +13,24 @@ type Props = {
   id: ImageId | null
   /** The list behind, in its order. */
   images: readonly Image[]
+  /** How many the whole list has; null when nobody has counted. */
+  total: number | null
   serverTimeZone: string
 }
 
 /** Opens the viewer over a list when the address says so. Its code comes when somebody reaches for a picture. */
-export function ViewerHost({ id, images, serverTimeZone }: Props) {
+export function ViewerHost({ id, images, total, serverTimeZone }: Props) {
   useEffect(() => prepareOnApproach(images), [images])
   if (!id) return null
   return (
     <Suspense fallback={null}>
-      <ViewerOverlay id={id} images={images} serverTimeZone={serverTimeZone} onClosed={revealImage} />
+      <ViewerOverlay
+        id={id}
+        images={images}
+        total={total}
+        serverTimeZone={serverTimeZone}
+        onClosed={revealImage}
+      />
     </Suspense>
   )
 }

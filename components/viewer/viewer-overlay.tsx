@@ -13,13 +13,14 @@ import { Viewer } from './viewer.tsx'
 type Props = {
   id: ImageId
   images: readonly Image[]
+  total: number | null
   serverTimeZone: string
   /** Where the focus goes when it closes: to the tile of the picture seen last. */
   onClosed: (image: Image) => void
 }
 
 /** The viewer over the page it was opened from, which stays as it is behind it. */
-export function ViewerOverlay({ id, images, serverTimeZone, onClosed }: Props) {
+export function ViewerOverlay({ id, images, total, serverTimeZone, onClosed }: Props) {
   const listed = images.find((image) => image.id === id)
   const asked = useQuery({ ...imageQuery(id), enabled: !listed })
   const image = listed ?? asked.data ?? null
@@ -38,6 +39,7 @@ export function ViewerOverlay({ id, images, serverTimeZone, onClosed }: Props) {
         <Viewer
           image={image}
           images={images}
+          total={total}
           serverTimeZone={serverTimeZone}
           onShow={(next) => stepToImage(next.id)}
           onLeave={leaveThen}

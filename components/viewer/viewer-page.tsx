@@ -32,6 +32,7 @@ export function ViewerPage({ id, generationId, serverTimeZone }: Props) {
       <Viewer
         image={image}
         images={siblings}
+        total={siblings.length}
         serverTimeZone={serverTimeZone}
         onShow={(next) => stepToImage(next.id)}
         onLeave={(then) => (then ? then() : router.push('/gallery'))}

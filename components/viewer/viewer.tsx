@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { toImageName } from '#components/image/image-words.ts'
 import { type ImageActions, useImageActions } from '#components/image/use-image-actions.ts'
 import { joinClasses } from '#components/ui/classes.ts'
@@ -18,18 +18,23 @@ type Props = {
   image: Image
   /** The list it was opened from, in its order. */
   images: readonly Image[]
+  /** How many the whole list has, of which `images` may be the beginning; null when nobody has counted. */
+  total: number | null
   serverTimeZone: string
   onShow: (image: Image) => void
   /** Closes; `then` is for what needs the page behind, such as its composer. */
   onLeave: (then?: () => void) => void
 }
 
+// Tailwind's `lg`, at which the inspector stands beside the stage.
+const wideScreen = '(min-width: 64rem)'
+
 /** One picture, large, with its recipe beside it. */
-export function Viewer({ image, images, serverTimeZone, onShow, onLeave }: Props) {
+export function Viewer({ image, images, total, serverTimeZone, onShow, onLeave }: Props) {
   const [backdrop, nextBackdrop] = useBackdrop()
   const [showsInfo, setShowsInfo] = useState(true)
   const stage = useStage(image)
-  const position = findPosition(images, image.id)
+  const position = findPosition(images, image.id, total)
   const siblings = toSiblings(images, image)
   const actions = useViewerActions(image, { position, onShow, onLeave })
   const step = (to: 'previous' | 'next') => {
@@ -37,7 +42,12 @@ export function Viewer({ image, images, serverTimeZone, onShow, onLeave }: Props
     if (target) onShow(target)
   }
   const close = () => onLeave()
-  const toggleInfo = () => setShowsInfo(!showsInfo)
+  const inspector = useRef<HTMLDivElement>(null)
+  // Beside the picture it comes and goes; on a narrow screen it is below, and one goes there.
+  const toggleInfo = () => {
+    if (matchMedia(wideScreen).matches) setShowsInfo(!showsInfo)
+    else inspector.current?.scrollIntoView({ behavior: 'smooth' })
+  }
   useViewerShortcuts({
     stage,
     actions,
@@ -63,6 +73,7 @@ export function Viewer({ image, images, serverTimeZone, onShow, onLeave }: Props
         {siblings.length > 1 && <Filmstrip images={siblings} current={image} onSelect={onShow} />}
       </div>
       <div
+        ref={inspector}
         className={joinClasses(
           'scrollbar-quiet shrink-0 border-line lg:overflow-y-auto lg:border-l',
           !showsInfo && 'lg:hidden',
