@@ -74,13 +74,13 @@ function hexesOf(prompt: string): Colour[] {
   return [...new Set([...prompt.matchAll(hex)].map((match) => toColour(match[1] ?? '')))]
 }
 
+const groundWord = '\\b(?:background|ground|backdrop|paper)\\b'
+const hexDigits = '#([0-9a-f]{6}|[0-9a-f]{3})\\b'
+const groundAfter = new RegExp(`${hexDigits}(?:(?!\\b(?:on|with)\\b)[^#.,;"]){0,20}${groundWord}`, 'i')
+const groundBefore = new RegExp(`(?:\\bon\\b|${groundWord})[^#.,;"]{0,24}${hexDigits}`, 'i')
+
 function groundOf(prompt: string): Colour | null {
-  const before =
-    /\b(?:on|background|ground|backdrop|paper)\b[^#.,;"]{0,24}#([0-9a-f]{6}|[0-9a-f]{3})\b/i.exec(prompt)
-  const after = /#([0-9a-f]{6}|[0-9a-f]{3})\b[^#.,;"]{0,20}\b(?:background|ground|backdrop|paper)\b/i.exec(
-    prompt,
-  )
-  const digits = before?.[1] ?? after?.[1]
+  const digits = (groundAfter.exec(prompt) ?? groundBefore.exec(prompt))?.[1]
   return digits ? toColour(digits) : null
 }
 
