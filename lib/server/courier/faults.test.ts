@@ -131,7 +131,7 @@ describe('at a gateway that does not answer', async () => {
 })
 
 test('no fault of the gateway is missing here', () => {
-  const ofOtherRequests = /^(media|requests|balance|models)-/
+  const ofOtherRequests = /^(estimates|media|requests|balance|models)-/
   const paid = faultNames.filter((name) => !ofOtherRequests.test(name))
   const tried = [...Object.values(endsAs).flat(), ...endsLate.map(([fault]) => fault)]
 

@@ -9,8 +9,10 @@ export type Delivery = {
   closing: AbortSignal
   gone: AbortSignal
   /** Called once, however it ends. */
-  onEnd(end: { bytesSent: number; whole: boolean }): void
+  onEnd(end: DeliveryEnd): void
 }
+
+export type DeliveryEnd = { bytesSent: number; whole: boolean; clientGone: boolean }
 
 export function deliver(
   pieces: Iterable<Uint8Array<ArrayBuffer>>,
@@ -18,7 +20,8 @@ export function deliver(
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   let bytesSent = 0
   const chunks = faulty(pieces, delivery)
-  const end = (whole: boolean) => delivery.onEnd({ bytesSent, whole })
+  const end = (whole: boolean, clientGone = delivery.gone.aborted) =>
+    delivery.onEnd({ bytesSent, whole, clientGone })
   return new ReadableStream(
     {
       async pull(controller) {
@@ -36,7 +39,7 @@ export function deliver(
           end(false)
         }
       },
-      cancel: () => end(false),
+      cancel: () => end(false, true),
     },
     // Nothing is made before it is asked for, so that what was counted was taken.
     { highWaterMark: 0 },

@@ -49,7 +49,10 @@ export async function answerMedia(visit: Visit): Promise<Response> {
 
 type Admission = { fault: Fault | null; passage: Passage; fixed: Response | null }
 
-async function admit({ parts, request }: Visit, target: Target): Promise<Admission> {
+export async function admit(
+  { parts, request }: Pick<Visit, 'parts' | 'request'>,
+  target: Target,
+): Promise<Admission> {
   const turn = parts.script.arrive(target)
   const fault = turn.early() ?? turn.late(null)
   const passage = createPassage(parts, { fault, prompt: '', gone: request.signal })

@@ -29,12 +29,12 @@ export async function toImageAnswer(parts: SandboxParts, finished: FinishedCall)
     passage,
     closing: parts.closing,
     gone: finished.gone,
-    onEnd({ bytesSent, whole }) {
+    onEnd({ bytesSent, whole, clientGone }) {
       if (parts.closing.aborted) return
       parts.ledger.set(id, {
         bytes_sent: bytesSent,
         response_bytes: length,
-        client_gone: finished.gone.aborted ? 1 : 0,
+        client_gone: clientGone ? 1 : 0,
       })
       if (whole) finished.onDelivered()
     },

@@ -1,6 +1,7 @@
 /** The paid endpoints: key, books, work; and the dry run, which only looks. */
 import { createHash } from 'node:crypto'
 import { wireEffectOf } from './faults/broken-wire.ts'
+import { admit } from './free-routes.ts'
 import { callHeaders } from './image-answer.ts'
 import { type PlannedCall, planCall, toEstimate } from './image-call.ts'
 import { type ImageEndpoint, readImageRequest } from './image-request.ts'
@@ -18,7 +19,9 @@ export async function answerImageCall(parts: SandboxParts, visit: ImageVisit): P
 }
 
 async function answerDryRun(parts: SandboxParts, { request, endpoint }: ImageVisit): Promise<Response> {
+  const { fixed } = await admit({ parts, request }, 'estimates')
   requireKey(parts.keys, request)
+  if (fixed) return fixed
   const { wish } = await readImageRequest(request, endpoint)
   const call = await planCall(wish, parts.provider)
   return Response.json(toEstimate(call, parts.provider), {

@@ -13,11 +13,21 @@ export type Media = ReturnType<typeof openMedia>
 const nameShape = /^([0-9a-f]{32})-(\d{13,15})\.(png|jpeg|gif|webp|avif)$/
 
 export function openMedia(folder: string, clock: Clock) {
+  let sweptAtMs = 0
   const isOver = (name: string) => Number(nameShape.exec(name)?.[2]) <= clock.now().getTime()
 
+  const sweep = async (): Promise<void> => {
+    sweptAtMs = clock.now().getTime()
+    const names = await readdir(folder).catch(() => [])
+    await Promise.all(names.filter(isOver).map((name) => rm(join(folder, name), { force: true })))
+  }
+
   return {
+    sweep,
+
     /** Returns the name that a link ends in. */
     async keep(bytes: Buffer, format: OutputFormat): Promise<string> {
+      if (clock.now().getTime() - sweptAtMs > mediaTtlMs) await sweep()
       await mkdir(folder, { recursive: true })
       const name = `${randomBytes(16).toString('hex')}-${clock.now().getTime() + mediaTtlMs}.${format}`
       const part = join(folder, `${name}.part`)
@@ -34,12 +44,6 @@ export function openMedia(folder: string, clock: Clock) {
       const file = join(folder, name)
       const known = await stat(file).catch(() => null)
       return known ? { bytes: await readFile(file), format: match[3] } : null
-    },
-
-    async sweep(): Promise<void> {
-      const names = await readdir(folder).catch(() => [])
-      const over = names.filter((name) => isOver(name) || name.endsWith('.part'))
-      await Promise.all(over.map((name) => rm(join(folder, name), { force: true })))
     },
   }
 }

@@ -68,7 +68,9 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
     for (const one of [value ?? []].flat()) headers.append(name, one)
   }
   const hasBody = incoming.method !== 'GET' && incoming.method !== 'HEAD'
-  return new Request(`http://${incoming.headers.host}${incoming.url}`, {
+  // The path alone decides; a Host that is no host must not break the address.
+  const host = URL.canParse(`http://${incoming.headers.host}`) ? incoming.headers.host : '127.0.0.1'
+  return new Request(`http://${host}${incoming.url}`, {
     method: incoming.method,
     headers,
     signal,

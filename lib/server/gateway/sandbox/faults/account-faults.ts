@@ -1,4 +1,4 @@
-/** Links that lead nowhere good, and books that cannot be trusted at once. */
+/** Links that lead nowhere good, prices nobody knows, and books that cannot be trusted at once. */
 import type { FaultMaker, FixedAnswer } from './fault.ts'
 
 function media(says: string, answers: FixedAnswer): FaultMaker {
@@ -47,6 +47,19 @@ export const accountFaults = {
     says: `${bytesPerSecond} bytes a second`,
     on: 'media',
     bytesPerSecond,
+  }),
+
+  'estimates-500': () => ({ says: 'a dry run fails (500)', on: 'estimates', answers: failure }),
+  'estimates-slow': ({ ms = 1000 }) => ({ says: `a dry run takes ${ms} ms`, on: 'estimates', delayMs: ms }),
+  'estimates-null': () => ({
+    says: 'a dry run does not know the price',
+    on: 'estimates',
+    answers: {
+      status: 200,
+      code: null,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ estimated: true, total_cost_micros: null, currency: 'USD', components: [] }),
+    },
   }),
 
   'requests-500': () => ({ says: 'the books cannot be read (500)', on: 'requests', answers: failure }),

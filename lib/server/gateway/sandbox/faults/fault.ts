@@ -15,7 +15,7 @@ export const stages = [
 export type Stage = (typeof stages)[number]
 
 /** Which requests a fault is for. */
-export const targets = ['images', 'media', 'requests', 'balance', 'models'] as const
+export const targets = ['images', 'estimates', 'media', 'requests', 'balance', 'models'] as const
 export type Target = (typeof targets)[number]
 
 /**
