@@ -1,13 +1,16 @@
 'use client'
 
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useState } from 'react'
 import { isShortcut } from '#lib/client/use-shortcut.ts'
 import type { Image } from '#lib/shared/image.ts'
 import { ImageLink } from './image-link.tsx'
-import { ImageTileActions } from './image-tile-actions.tsx'
 import { Picture } from './picture.tsx'
 import { useCoarsePointer } from './use-coarse-pointer.ts'
 import { type ImageActions, useImageActions } from './use-image-actions.ts'
+
+const ImageTileActions = lazy(async () => ({
+  default: (await import('./image-tile-actions.tsx')).ImageTileActions,
+}))
 
 type Props = {
   image: Image
@@ -41,7 +44,9 @@ export function ImageTile({ image, sizes, eager, tabIndex, fit }: Props) {
         <Picture image={image} sizes={sizes} eager={eager} fit={fit} className="rounded-tile" />
       </ImageLink>
       {(isNear || isCoarse) && (
-        <ImageTileActions image={image} actions={actions} isCoarse={isCoarse} isTabStop={tabIndex !== -1} />
+        <Suspense fallback={null}>
+          <ImageTileActions image={image} actions={actions} isCoarse={isCoarse} isTabStop={tabIndex !== -1} />
+        </Suspense>
       )}
     </div>
   )

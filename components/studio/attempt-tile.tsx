@@ -1,15 +1,16 @@
 'use client'
 
+import { lazy, Suspense } from 'react'
 import { ImageTile } from '#components/image/image-tile.tsx'
-import { useImageActions } from '#components/image/use-image-actions.ts'
 import { isPlaceholder } from '#lib/client/placeholders.ts'
 import type { Attempt } from '#lib/shared/attempt.ts'
 import type { Generation } from '#lib/shared/generation.ts'
-import type { Image } from '#lib/shared/image.ts'
 import { type AttemptView, changesWithTime, toAttemptView } from './attempt-view.ts'
 import { useNow } from './ticker.ts'
-import { TileCancelled, TileDeleted, TileFailed, TileUnknown } from './tile-ended.tsx'
 import { TileWaiting } from './tile-waiting.tsx'
+
+// Most tiles become pictures: the words for everything else come when one does not.
+const TileEnded = lazy(async () => ({ default: (await import('./tile-ended.tsx')).TileEnded }))
 
 type Props = {
   generation: Generation
@@ -42,13 +43,14 @@ function TileBody({ view, sizes, eager, nowMs, ...subject }: Props & { view: Att
     case 'picture':
       return <ImageTile image={view.image} sizes={sizes} eager={eager} />
     case 'deleted':
-      return <Deleted image={view.image} />
     case 'failed':
-      return <TileFailed {...subject} />
     case 'unknown':
-      return <TileUnknown {...subject} />
     case 'cancelled':
-      return <TileCancelled {...subject} />
+      return (
+        <Suspense fallback={null}>
+          <TileEnded view={view} {...subject} />
+        </Suspense>
+      )
     default:
       return (
         <TileWaiting
@@ -61,9 +63,4 @@ function TileBody({ view, sizes, eager, nowMs, ...subject }: Props & { view: Att
         />
       )
   }
-}
-
-function Deleted({ image }: { image: Image }) {
-  const { restore } = useImageActions(image)
-  return <TileDeleted onRestore={restore} />
 }

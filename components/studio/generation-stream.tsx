@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ArrowUp } from 'lucide-react'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { ListEnd } from '#components/image/list-end.tsx'
 import { useTimeZone } from '#components/image/use-hydrated.ts'
 import { useVisible } from '#components/image/use-visible.ts'
@@ -11,10 +11,12 @@ import { generationsQuery } from '#lib/client/generations.ts'
 import { cardKey } from '#lib/client/presses.ts'
 import { groupByDay, toDay, toDayWords } from '#lib/shared/days.ts'
 import { GenerationCard } from './generation-card.tsx'
-import { StreamEmpty } from './stream-empty.tsx'
 import { StreamSkeleton } from './stream-skeleton.tsx'
 import { useArrivals } from './use-arrivals.ts'
 import { useStreamAnnouncements } from './use-stream-announcements.ts'
+
+// Seen once in a studio's life.
+const StreamEmpty = lazy(async () => ({ default: (await import('./stream-empty.tsx')).StreamEmpty }))
 
 // On a desktop screen, two generations stand above the fold.
 const eagerCount = 2
@@ -42,7 +44,11 @@ export function GenerationStream({ serverTimeZone }: { serverTimeZone: string })
     <div className="@container/stream relative flex flex-col">
       <div ref={top} aria-hidden="true" className="absolute top-0 h-8 w-px" />
       {unseen > 0 && <NewPill count={unseen} />}
-      {generations.length === 0 && <StreamEmpty />}
+      {generations.length === 0 && (
+        <Suspense fallback={null}>
+          <StreamEmpty />
+        </Suspense>
+      )}
       {days.map(({ day, items }) => (
         <section key={day} aria-label={toDayWords(day, today)} className="flex flex-col gap-10 pb-10">
           <h2 className="-mb-6 text-ui text-text-3" suppressHydrationWarning>

@@ -1,11 +1,14 @@
 'use client'
 
 import { Ban, CircleAlert, CircleHelp, CircleSlash2, Trash2 } from 'lucide-react'
+import { useImageActions } from '#components/image/use-image-actions.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Popover } from '#components/ui/popover.tsx'
 import type { Attempt } from '#lib/shared/attempt.ts'
 import { toFailureWords } from '#lib/shared/failure-words.ts'
 import type { Generation } from '#lib/shared/generation.ts'
+import type { Image } from '#lib/shared/image.ts'
+import type { AttemptView } from './attempt-view.ts'
 import { FailureDetails } from './failure-details.tsx'
 import { TileNote } from './tile-note.tsx'
 import { useNextStep } from './use-next-step.ts'
@@ -14,8 +17,24 @@ type Props = { generation: Generation; attempt: Attempt }
 
 const icon = { size: 20, 'aria-hidden': true } as const
 
+export type EndedView = Extract<AttemptView, { kind: 'deleted' | 'failed' | 'unknown' | 'cancelled' }>
+
+/** A tile that will show no picture, or no longer does. */
+export function TileEnded({ view, ...subject }: Props & { view: EndedView }) {
+  switch (view.kind) {
+    case 'deleted':
+      return <Deleted image={view.image} />
+    case 'failed':
+      return <Failed {...subject} />
+    case 'unknown':
+      return <Unknown {...subject} />
+    case 'cancelled':
+      return <Cancelled {...subject} />
+  }
+}
+
 /** What happened, whether it was charged, and the one click that follows. */
-export function TileFailed({ generation, attempt }: Props) {
+function Failed({ generation, attempt }: Props) {
   const { take, isBusy } = useNextStep(generation, attempt)
   const { failure } = attempt
   if (!failure) return <TileNote icon={<CircleAlert {...icon} />} title="No image was made" />
@@ -44,7 +63,7 @@ export function TileFailed({ generation, attempt }: Props) {
 }
 
 /** Nobody knows yet whether it was paid for; the gateway's ledger is being asked. */
-export function TileUnknown({ generation, attempt }: Props) {
+function Unknown({ generation, attempt }: Props) {
   const { tryAgain, isBusy } = useNextStep(generation, attempt)
   return (
     <TileNote
@@ -84,7 +103,7 @@ export function TileUnknown({ generation, attempt }: Props) {
   )
 }
 
-export function TileCancelled({ generation, attempt }: Props) {
+function Cancelled({ generation, attempt }: Props) {
   const { tryAgain, isBusy } = useNextStep(generation, attempt)
   return (
     <TileNote
@@ -99,10 +118,11 @@ export function TileCancelled({ generation, attempt }: Props) {
   )
 }
 
-export function TileDeleted({ onRestore }: { onRestore: () => void }) {
+function Deleted({ image }: { image: Image }) {
+  const { restore } = useImageActions(image)
   return (
     <TileNote icon={<Trash2 {...icon} className="text-text-3" />} title="Deleted">
-      <Button size="compact" onClick={onRestore}>
+      <Button size="compact" onClick={restore}>
         Restore
       </Button>
     </TileNote>
