@@ -1,10 +1,12 @@
 /** The moments between which a crash leaves different things behind. */
 export const checkpointNames = [
+  'before-claim',
   'after-claim',
   'before-dispatch',
   'after-dispatch',
   'after-answer',
   'after-received',
+  'mid-decode',
   'after-decode',
   'after-first-blob',
   'after-blobs',
@@ -19,10 +21,16 @@ export type Checkpoint = (name: CheckpointName) => void
 
 export const noCheckpoint: Checkpoint = () => {}
 
-/** Ends this process as a power cut would, with no chance to tidy up. */
+/**
+ * Ends this process as a power cut would, with no chance to tidy up. `after-decode:2` is the second time that anything
+ * comes to this point.
+ */
 export function dieAt(wanted: string): Checkpoint {
-  if (!checkpointNames.some((name) => name === wanted)) throw new Error(`There is no checkpoint ${wanted}.`)
+  const [point, times = '1'] = wanted.split(':')
+  if (!checkpointNames.some((name) => name === point)) throw new Error(`There is no checkpoint ${point}.`)
+  let left = Number(times)
   return (name) => {
-    if (name === wanted) process.kill(process.pid, 'SIGKILL')
+    if (name === point) left -= 1
+    if (left === 0) process.kill(process.pid, 'SIGKILL')
   }
 }

@@ -16,6 +16,7 @@ export async function claimDue(parts: CourierParts, crew: Crew, owner: string): 
     await countRoom(parts, crew),
   )
   if (limit > 0) {
+    checkpoint('before-claim')
     const leased = await store.queue.claim({ owner, now: clock.now(), leaseMs, limit })
     if (leased.length > 0) checkpoint('after-claim')
     for (const attempt of leased) crew.send(attempt)

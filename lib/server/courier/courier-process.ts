@@ -25,7 +25,7 @@ export async function openCourier({ config, key, checkpoint }: CourierEnvironmen
   await prepareDataFolder(config)
   opening.use(await lockCourier(files.courierLock, log))
   const store = opening.use(await openStore({ file: files.database, maxTries: limits.maxTries }))
-  const gateway = opening.use(openGateway(config, key, log))
+  const gateway = opening.use(await openGateway(config, key, log))
   const imaging = opening.use(openImaging({ log }))
   const courier = await startCourier({
     config,

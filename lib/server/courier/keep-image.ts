@@ -30,9 +30,11 @@ export async function keepImage(
   await parts.spool.discard(attempt.id)
 }
 
-async function inspectPicture({ imaging }: CourierParts, { file, folder, signals }: Arrived) {
+async function inspectPicture({ imaging, checkpoint }: CourierParts, { file, folder, signals }: Arrived) {
   try {
-    return await imaging.inspect(file, folder, signals.halted)
+    const inspecting = imaging.inspect(file, folder, signals.halted)
+    checkpoint('mid-decode')
+    return await inspecting
   } catch (error) {
     if (error instanceof ImageUnreadable) return null
     throw error

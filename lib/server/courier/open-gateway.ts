@@ -3,17 +3,18 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { lumenfallGateway } from '../gateway/lumenfall-gateway.ts'
-import { createSandbox } from '../gateway/sandbox/sandbox.ts'
 import { type Secret, sealSecret } from '../gateway/secret.ts'
 import type { Log } from '../log.ts'
 
 /** The gateway that was chosen: the one outside, or the embedded one, which speaks the same and needs no key. */
-export function openGateway(config: Config, key: Secret | null, log: Log): Gateway {
+export async function openGateway(config: Config, key: Secret | null, log: Log): Promise<Gateway> {
   const { gateway, limits, mediaHosts, dataDir } = config
   if (gateway.kind !== 'sandbox') {
     const secret = key ?? noKey()
     return lumenfallGateway({ ...gateway, secret, limits, mediaHosts, log })
   }
+  // Drawing is a lot of code, which a courier that pays for its pictures does not need.
+  const { createSandbox } = await import('../gateway/sandbox/sandbox.ts')
   const sandbox = createSandbox({ folder: join(dataDir, 'sandbox'), keys: 'none' })
   const baseUrl = new URL('http://sandbox.invalid/openai/v1')
   const embedded = lumenfallGateway({

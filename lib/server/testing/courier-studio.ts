@@ -85,9 +85,11 @@ export async function openCourierStudio({
     press: (wish) => requestGeneration(app, owner, { request: aRequest(wish), key: aKey() }),
     find,
     async until(id, isSo, timeoutMs = 10_000) {
-      let last = await find(id)
-      await vi.waitUntil(async () => isSo((last = await find(id))), { timeout: timeoutMs, interval: 20 })
-      return last
+      const look = async () => {
+        const generation = await find(id)
+        return isSo(generation) && generation
+      }
+      return await vi.waitUntil(look, { timeout: timeoutMs, interval: 20 })
     },
     [Symbol.asyncDispose]: () => lifetime.disposeAsync(),
   }
