@@ -84,7 +84,7 @@ function pickGround(set: readonly Colour[], reading: Reading, random: Random): C
   const sorted = [...set].sort((one, other) => lightness(one) - lightness(other))
   const darkest = sorted[0] ?? '#16161a'
   const lightest = sorted.at(-1) ?? '#f4efe6'
-  const wantsDark = reading.mood === 'dark' || (reading.mood === null && random.chance(0.12))
+  const wantsDark = reading.mood === 'dark' || (reading.mood === null && random.chance(0.25))
   if (wantsDark) return lightness(darkest) < 0.42 ? darkest : atLightness(darkest, 0.22)
   return lightness(lightest) > 0.8 ? lightest : atLightness(mix(lightest, '#f6efe2', 0.6), 0.95)
 }

@@ -116,6 +116,10 @@ export function glow(
   return `<radialGradient id="${id}">${marks}</radialGradient>`
 }
 
+export function mirrored(body: string, width: number): string {
+  return `<g transform="translate(${n(width)} 0) scale(-1 1)">${body}</g>`
+}
+
 export function times<T>(count: number, make: (at: number) => T): T[] {
   return Array.from({ length: Math.max(0, Math.round(count)) }, (_, at) => make(at))
 }

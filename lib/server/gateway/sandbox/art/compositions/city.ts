@@ -2,9 +2,19 @@
 import { atLightness, type Colour, mix } from '../colour.ts'
 import { coolest, deepest, lightest, warmest } from '../palette.ts'
 import { circle, type Drawing, glow, gradient, n, path, rect, type Stage, times } from '../stage.ts'
+import { facade, isometric } from './houses.ts'
 import { stars } from './mountains.ts'
 
 export function city(stage: Stage): Drawing {
+  const { words } = stage.reading
+  if (words.has('isometric')) return isometric(stage)
+  if (words.has('facade') || words.has('window')) return facade(stage)
+  return words.has('skyline')
+    ? skylines(stage)
+    : stage.random.pick([skylines, skylines, isometric, facade])(stage)
+}
+
+function skylines(stage: Stage): Drawing {
   const { width, height, palette, random } = stage
   const { ground, isDark } = palette
   const sun = warmest(palette)
@@ -12,9 +22,11 @@ export function city(stage: Stage): Drawing {
   const cool = coolest(palette)
   const top = isDark ? mix(ground, cool, 0.2) : mix(ground, cool, 0.12)
   const low = isDark ? mix(cool, sun, 0.45) : mix(ground, sun, 0.42)
-  const rows = 4
+  const rows = 3 + random.integer(3)
+  const grain = random.between(0.6, 1.7)
   const quay = height * random.between(0.84, 0.9)
-  const r = Math.min(width, height) * random.between(0.14, 0.22)
+  const r = Math.min(width, height) * random.between(0.1, 0.3)
+  const high = random.between(0.22, 0.46)
   const x = width * random.between(0.3, 0.7)
   const blocks = times(rows, (at) => {
     const depth = at / (rows - 1)
@@ -24,6 +36,7 @@ export function city(stage: Stage): Drawing {
       tall: height * (0.5 - 0.22 * depth),
       colour,
       depth,
+      grain,
       light: isDark ? atLightness(sun, 0.86) : lightest(palette),
     })
   })
@@ -38,8 +51,8 @@ export function city(stage: Stage): Drawing {
       ])}</defs>`,
       rect({ x: 0, y: 0, width, height }, 'url(#sky)'),
       isDark ? stars(stage, height * 0.5) : '',
-      circle({ x, y: height * 0.42, r: r * 2.4 }, 'url(#halo)'),
-      circle({ x, y: height * 0.42, r }, isDark ? atLightness(sun, 0.88) : sun),
+      circle({ x, y: height * high, r: r * 2.2 }, 'url(#halo)'),
+      circle({ x, y: height * high, r }, isDark ? atLightness(sun, 0.88) : sun),
       ...blocks,
       rect({ x: 0, y: quay, width, height: height - quay }, deep),
       water(stage, { quay, x, r, light: isDark ? atLightness(sun, 0.8) : sun }),
@@ -50,14 +63,14 @@ export function city(stage: Stage): Drawing {
   }
 }
 
-type Row = { base: number; tall: number; colour: Colour; depth: number; light: Colour }
+type Row = { base: number; tall: number; colour: Colour; depth: number; grain: number; light: Colour }
 
-function skyline({ width, random }: Stage, { base, tall, colour, depth, light }: Row): string {
+function skyline({ width, random }: Stage, { base, tall, colour, depth, grain, light }: Row): string {
   const drawn: string[] = []
   const windows: string[] = []
   let x = -random.next() * 40
   while (x < width) {
-    const wide = random.between(34, 78) * (0.75 + depth * 0.5)
+    const wide = random.between(34, 78) * grain * (0.75 + depth * 0.5)
     const up = tall * random.between(0.35, 1) * (random.chance(0.12) ? 1.22 : 1)
     drawn.push(building({ x, base, wide, up, roof: random.integer(6) }))
     if (depth > 0.3) windows.push(lit(random, { x, top: base - up, wide, up, share: 0.2 + depth * 0.2 }))

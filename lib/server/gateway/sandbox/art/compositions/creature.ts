@@ -43,10 +43,12 @@ export function creature(stage: Stage): Drawing {
     dark,
     accent: palette.hues.find((hue) => hue !== fur) ?? palette.ink,
   }
-  const scale = (short / 1000) * random.between(0.92, 1.12)
+  const isClose = random.chance(0.35)
+  const scale = (short / 1000) * (isClose ? random.between(1.7, 2.1) : random.between(0.88, 1.15))
   const flip = random.pick([1, -1])
-  const x = width * random.between(0.47, 0.53)
-  const y = height * 0.52
+  const x = width * random.between(0.42, 0.58)
+  // Close by, the face is what is looked at; it lies above the middle of most.
+  const y = isClose ? height * 0.5 + 90 * scale : height * 0.52
   return {
     body: [
       habitat(stage, coat),
@@ -62,9 +64,9 @@ function habitat({ width, height, palette, random, reading }: Stage, coat: Coat)
   const back = mix(palette.ground, second, 0.25)
   const snow = reading.words.has('snow') || reading.words.has('winter')
   const r = Math.min(width, height) * random.between(0.3, 0.37)
-  const disc = circle(
-    { x: width * random.between(0.42, 0.58), y: height * random.between(0.38, 0.5), r },
-    mix(third, palette.ground, random.between(0, 0.35)),
+  const disc = backdrop(
+    { width, height, palette, random, reading },
+    { r, colour: mix(third, palette.ground, random.between(0, 0.35)), dark: coat.dark },
   )
   const floor = path(
     `M0 ${n(height * 0.8)}Q${n(width * 0.3)} ${n(height * 0.74)} ${n(width * 0.6)} ${n(height * 0.79)}T${n(width)} ${n(height * 0.77)}V${n(height)}H0Z`,
@@ -90,6 +92,44 @@ function habitat({ width, height, palette, random, reading }: Stage, coat: Coat)
         }),
       ).join('')
   return rect({ x: 0, y: 0, width, height }, back) + disc + floor + around
+}
+
+type Behind = { r: number; colour: Colour; dark: Colour }
+
+/** A disc, a row of trunks, hills, or rays. */
+function backdrop({ width, height, palette, random }: Stage, { r, colour, dark }: Behind): string {
+  const x = width * random.between(0.35, 0.65)
+  const y = height * random.between(0.36, 0.5)
+  const disc = circle({ x, y, r }, colour)
+  const kind = random.integer(4)
+  if (kind === 0) return disc
+  if (kind === 1) {
+    return times(9, (at) => {
+      const wide = random.between(0.018, 0.055) * width
+      return rect(
+        { x: (width * (at + random.between(0.1, 0.7))) / 9, y: 0, width: wide, height },
+        mix(colour, dark, 0.12 + 0.3 * random.next()),
+      )
+    }).join('')
+  }
+  if (kind === 2) {
+    const hill = (top: number, lean: number) =>
+      `M0 ${n(height * top)}Q${n(width * lean)} ${n(height * (top - 0.3))} ${n(width)} ${n(height * (top + 0.06))}V${n(height)}H0Z`
+    return (
+      circle({ x, y: y - r * 0.4, r: r * 0.5 }, colour) +
+      path(hill(0.62, 0.25), mix(colour, palette.ground, 0.45)) +
+      path(hill(0.7, 0.7), mix(colour, dark, 0.2))
+    )
+  }
+  const reach = width + height
+  return times(12, (at) => {
+    const from = (at * Math.PI) / 6
+    const to = from + Math.PI / 12
+    return path(
+      `M${n(x)} ${n(y)}L${n(x + Math.cos(from) * reach)} ${n(y + Math.sin(from) * reach)}L${n(x + Math.cos(to) * reach)} ${n(y + Math.sin(to) * reach)}Z`,
+      colour,
+    )
+  }).join('')
 }
 
 /** Drawn around the origin, on a sheet a thousand across. */

@@ -108,7 +108,7 @@ function figure(stage: Stage, sitter: Sitter): string {
   ].join('')
 }
 
-function features({ palette, random }: Stage, { x, y, r, skin, shade, accent }: Sitter): string {
+function features({ palette, random, reading }: Stage, { x, y, r, skin, shade, accent }: Sitter): string {
   const dark = deepest(palette)
   const lip = mix(warmest(palette), dark, 0.25)
   const pen = { colour: dark, width: r * 0.075 }
@@ -139,7 +139,7 @@ function features({ palette, random }: Stage, { x, y, r, skin, shade, accent }: 
       pen,
       'stroke-linecap="round"',
     )
-  const look = random.integer(3)
+  const look = reading.words.has('sunglasses') ? 1 : random.pick([0, 0, 1, 2])
   const eyes =
     look === 0
       ? [-1, 1].map(eye)
