@@ -44,7 +44,10 @@ function SandboxNote() {
       )}
     >
       <h2 className="pb-1 text-body font-semibold">Sandbox</h2>
-      <p className="text-ui text-text-2">Pictures are drawn locally, not by the model. They cost nothing.</p>
+      <p className="text-ui text-text-2">
+        Pictures are drawn locally, not by the model. Prices are what the model would cost; nothing is
+        charged.
+      </p>
       <p className="pt-4 pb-2 text-ui text-text-2">
         To use the real model, start the studio with a gateway key:
       </p>

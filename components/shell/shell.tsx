@@ -7,7 +7,7 @@ import { onToasts, readToasts } from '#components/ui/toasts.ts'
 import { useLive } from '#lib/client/live.ts'
 import { useShortcut } from '#lib/client/use-shortcut.ts'
 import { GatewayNote } from './gateway-note.tsx'
-import { OfflineBar } from './offline-bar.tsx'
+import { OfflineNote } from './offline-note.tsx'
 import { QueuePill } from './queue-pill.tsx'
 import { Rail } from './rail.tsx'
 import type { Theme } from './theme.ts'
@@ -26,7 +26,11 @@ export function Shell({ theme, isSandbox, children }: Props) {
   const hasNotices = useSyncExternalStore(onToasts, readToasts, readToasts).length > 0
   useShortcut('go-studio', () => router.push('/'))
   useShortcut('go-gallery', () => router.push('/gallery'))
-  useShortcut('focus-notices', () => document.getElementById(toastRegionId)?.focus(), hasNotices)
+  useShortcut(
+    'focus-notices',
+    () => document.querySelector<HTMLElement>(`#${toastRegionId} button`)?.focus(),
+    hasNotices,
+  )
 
   return (
     <div className="min-h-svh md:grid md:grid-cols-[3.5rem_minmax(0,1fr)]">
@@ -41,14 +45,13 @@ export function Shell({ theme, isSandbox, children }: Props) {
         <header className="sticky top-0 z-20 flex h-12 items-center justify-between gap-3 bg-surface pr-2 pl-4 md:pr-4">
           <h1 className="text-section">{title}</h1>
           <div className="flex items-center gap-2">
-            <QueuePill />
-            <GatewayNote isSandbox={isSandbox} />
+            {connection === 'offline' ? <OfflineNote /> : <QueuePill />}
+            {connection !== 'offline' && <GatewayNote isSandbox={isSandbox} />}
             <span className="md:hidden">
               <ThemePicker initial={theme} side="header" />
             </span>
           </div>
         </header>
-        {connection === 'offline' && <OfflineBar />}
         <main id="main" tabIndex={-1} className="flex-1 bg-bg">
           {children}
         </main>

@@ -1,15 +1,12 @@
 'use client'
 
 import { Keyboard } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { shortcutKeys } from '#lib/client/shortcuts.ts'
 import { useShortcut } from '#lib/client/use-shortcut.ts'
 
-const ShortcutSheet = dynamic(() => import('./shortcut-sheet.tsx').then((module) => module.ShortcutSheet), {
-  ssr: false,
-})
+const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }))
 
 /** Opens the sheet of shortcuts; its code is fetched when somebody asks for it. */
 export function ShortcutHelp() {
@@ -25,7 +22,7 @@ export function ShortcutHelp() {
       >
         <Keyboard size={20} aria-hidden="true" />
       </IconButton>
-      {isOpen && <ShortcutSheet onClose={() => setOpen(false)} />}
+      <Suspense>{isOpen && <ShortcutSheet onClose={() => setOpen(false)} />}</Suspense>
     </>
   )
 }

@@ -2,7 +2,7 @@
 
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
-import { type ShortcutGroup, shortcutGroups, shortcuts } from '#lib/client/shortcuts.ts'
+import { type Shortcut, type ShortcutGroup, shortcutGroups, shortcuts } from '#lib/client/shortcuts.ts'
 import { setSingleKeys, useLiveShortcuts, useSingleKeys } from '#lib/client/use-shortcut.ts'
 
 /** What the keys do in this view: only shortcuts that something on the page answers. */
@@ -29,9 +29,15 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   )
 }
 
+// Keys that work on what has the focus are told when there is something to focus.
+const isThere = {
+  image: () => document.querySelector('[data-image-link]') !== null,
+  prompt: () => document.getElementById('prompt') !== null,
+} as const
+
 function ShortcutList({ group, live }: { group: ShortcutGroup; live: readonly string[] }) {
-  const entries = Object.entries(shortcuts).filter(
-    ([id, entry]) => entry.group === group && live.includes(id),
+  const entries = Object.entries<Shortcut>(shortcuts).filter(
+    ([id, entry]) => entry.group === group && (live.includes(id) || (entry.under && isThere[entry.under]())),
   )
   if (entries.length === 0) return null
   return (

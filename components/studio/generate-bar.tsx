@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { MouseEvent } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { tip } from '#components/ui/tooltip.tsx'
-import { estimateQuery } from '#lib/client/gateway.ts'
 import { shortcutKeys } from '#lib/client/shortcuts.ts'
 import { formatMicros } from '#lib/shared/money.ts'
-import { type Settings, sizeOf, toPriceWish } from './composer-state.ts'
+import type { Settings } from './composer-state.ts'
+import { priceQuery } from './price.ts'
 
 type Props = {
   settings: Settings
@@ -24,11 +24,7 @@ const bar =
 
 /** The button that spends. The price never holds it up: it is shown when it is known. */
 export function GenerateBar({ settings, reason, refused, onPress }: Props) {
-  const size = sizeOf(settings)
-  const { data, isPlaceholderData } = useQuery({
-    ...estimateQuery(toPriceWish(settings)),
-    enabled: size !== null,
-  })
+  const { data, isPlaceholderData } = useQuery(priceQuery(settings))
   const micros = isPlaceholderData ? null : (data?.totalMicros ?? null)
   const { count } = settings
   // The second half of a double click is not a second wish.

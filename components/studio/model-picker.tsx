@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Check, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { PopoverPanel } from '#components/ui/popover.tsx'
-import { estimateQuery } from '#lib/client/gateway.ts'
 import { type Model, models } from '#lib/shared/model.ts'
 import { formatMicros } from '#lib/shared/money.ts'
-import { fitToModel, modelOf, type Settings, toPriceWish } from './composer-state.ts'
+import { fitToModel, modelOf, type Settings } from './composer-state.ts'
+import { priceQuery } from './price.ts'
 
 type Props = {
   settings: Settings
@@ -36,6 +36,7 @@ export function ModelPicker({ settings, error, onChange }: Props) {
           <span className="block truncate text-ui font-semibold text-text">{model.label}</span>
           <span className="block truncate text-ui text-text-3">{model.purpose}</span>
         </span>
+        <EachPrice settings={settings} />
         <ChevronDown size={16} className="text-text-3" aria-hidden="true" />
       </button>
       {error && (
@@ -73,9 +74,20 @@ type RowProps = {
   onChoose: (id: string) => void
 }
 
+/** What one image costs with these settings: the same question as the button's, so it is asked once. */
+function EachPrice({ settings }: { settings: Settings }) {
+  const { data, isPlaceholderData } = useQuery(priceQuery(settings))
+  if (isPlaceholderData || !data || data.totalMicros === null) return null
+  return (
+    <span className="text-ui text-text-3 tabular">
+      {formatMicros(data.totalMicros / settings.count)} each
+    </span>
+  )
+}
+
 function ModelRow({ model, settings, isOpen, isChosen, onChoose }: RowProps) {
-  const wish = toPriceWish(fitToModel({ ...settings, model: model.id, count: 1 }))
-  const { data, isPlaceholderData } = useQuery({ ...estimateQuery(wish), enabled: isOpen })
+  const own = fitToModel({ ...settings, model: model.id, count: 1 })
+  const { data, isPlaceholderData } = useQuery({ ...priceQuery(own), enabled: isOpen })
   const micros = isPlaceholderData ? null : (data?.totalMicros ?? null)
   return (
     <button

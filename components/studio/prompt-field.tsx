@@ -3,6 +3,7 @@
 import type { CSSProperties, RefObject } from 'react'
 import { joinClasses } from '#components/ui/classes.ts'
 import { promptRows } from './composer-draft.ts'
+import { usePromptHistory } from './use-prompt-history.ts'
 
 type Props = {
   box: RefObject<HTMLTextAreaElement | null>
@@ -17,6 +18,7 @@ type Props = {
 
 /** The words. The box grows with them from 6 to 18 lines; in the folded composer of a phone it is one line. */
 export function PromptField({ box, value, limit, error, rows, onChange, onFocus }: Props) {
+  const history = usePromptHistory(value, onChange)
   const isNearLimit = value.length > limit * 0.9
   const lines = { '--lines': Math.max(rows, promptRows.min) } as CSSProperties
   return (
@@ -39,7 +41,8 @@ export function PromptField({ box, value, limit, error, rows, onChange, onFocus 
         id="prompt"
         name="prompt"
         value={value}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => history.onWrite(event.target.value)}
+        onKeyDown={history.onKeyDown}
         onFocus={onFocus}
         placeholder={rows > 0 ? undefined : 'Describe the image.'}
         aria-invalid={error !== null || undefined}

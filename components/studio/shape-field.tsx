@@ -20,11 +20,9 @@ export function ShapeField({ settings, hasError, onChange }: Props) {
   const wide = ratios.filter((text) => (parseRatio(text) ?? 1) > 1)
   const others = ratios.filter((text) => (parseRatio(text) ?? 1) <= 1)
   return (
-    <fieldset className="flex min-w-0 flex-col gap-2">
+    <div className="flex min-w-0 flex-col gap-2">
       <div className="flex h-5 items-center justify-between">
-        <legend className="contents">
-          <span className="text-ui text-text-2">Shape</span>
-        </legend>
+        <span className="text-ui text-text-2">Shape</span>
         <IconButton
           label="Swap width and height"
           keys={shortcutKeys('swap-sides')}
@@ -36,7 +34,7 @@ export function ShapeField({ settings, hasError, onChange }: Props) {
           <ArrowLeftRight size={16} aria-hidden="true" />
         </IconButton>
       </div>
-      <div className="grid grid-cols-5 gap-1">
+      <div role="radiogroup" aria-label="Shape" className="grid grid-cols-5 gap-1">
         {others.map((text) => (
           <RatioChip key={text} ratio={text} checked={!custom && text === ratio} onChange={onChange} />
         ))}
@@ -59,7 +57,7 @@ export function ShapeField({ settings, hasError, onChange }: Props) {
         ))}
       </div>
       {custom && <CustomSize settings={settings} custom={custom} hasError={hasError} onChange={onChange} />}
-    </fieldset>
+    </div>
   )
 }
 

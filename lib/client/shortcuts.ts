@@ -2,7 +2,13 @@
 export const shortcutGroups = ['Anywhere', 'Studio', 'Image', 'Gallery', 'Viewer'] as const
 export type ShortcutGroup = (typeof shortcutGroups)[number]
 
-export type Shortcut = { keys: string; label: string; group: ShortcutGroup }
+export type Shortcut = {
+  keys: string
+  label: string
+  group: ShortcutGroup
+  /** Answered by what has the focus, not by the page. */
+  under?: 'image' | 'prompt'
+}
 
 /**
  * Every shortcut of the studio, once: handlers, tooltips and the sheet read it here. `Mod` is Cmd on Apple and Ctrl
@@ -15,15 +21,17 @@ export const shortcuts = {
   'focus-notices': { keys: 'F6', label: 'Go to the notices', group: 'Anywhere' },
   generate: { keys: 'Mod+Enter', label: 'Generate', group: 'Studio' },
   'focus-prompt': { keys: 'P', label: 'Write the prompt', group: 'Studio' },
+  'earlier-prompt': { keys: 'Alt+ArrowUp', label: 'Earlier prompt', group: 'Studio', under: 'prompt' },
+  'later-prompt': { keys: 'Alt+ArrowDown', label: 'Later prompt', group: 'Studio', under: 'prompt' },
   'swap-sides': { keys: 'W', label: 'Swap width and height', group: 'Studio' },
   'new-seed': { keys: 'D', label: 'New seed', group: 'Studio' },
   'lock-seed': { keys: 'L', label: 'Lock or free the seed', group: 'Studio' },
-  open: { keys: 'Enter', label: 'Open', group: 'Image' },
-  favourite: { keys: 'F', label: 'Favourite', group: 'Image' },
-  reuse: { keys: 'U', label: 'Reuse the recipe', group: 'Image' },
-  'reuse-prompt': { keys: 'Shift+U', label: 'Reuse the prompt only', group: 'Image' },
-  download: { keys: 'Shift+D', label: 'Download the original', group: 'Image' },
-  remove: { keys: 'Delete', label: 'Delete', group: 'Image' },
+  open: { keys: 'Enter', label: 'Open', group: 'Image', under: 'image' },
+  favourite: { keys: 'F', label: 'Favourite', group: 'Image', under: 'image' },
+  reuse: { keys: 'U', label: 'Reuse the recipe', group: 'Image', under: 'image' },
+  'reuse-prompt': { keys: 'Shift+U', label: 'Reuse the prompt only', group: 'Image', under: 'image' },
+  download: { keys: 'Shift+D', label: 'Download the original', group: 'Image', under: 'image' },
+  remove: { keys: 'Delete', label: 'Delete', group: 'Image', under: 'image' },
   smaller: { keys: '-', label: 'Smaller pictures', group: 'Gallery' },
   larger: { keys: '=', label: 'Larger pictures', group: 'Gallery' },
   previous: { keys: 'ArrowLeft', label: 'Previous image', group: 'Viewer' },

@@ -65,6 +65,8 @@ function handleKeydown(event: KeyboardEvent): void {
   if (match.begins && !isBusy(event.target, stroke)) before = { stroke, at: event.timeStamp }
   const id = chooseShortcut(match.id, live)
   if (!id || isBusy(event.target, shortcuts[id].keys)) return
+  // A key held down is one press, where a press may cost money.
+  if (event.repeat && id === 'generate') return
   event.preventDefault()
   handlers.get(id)?.at(-1)?.()
 }
