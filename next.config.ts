@@ -12,11 +12,12 @@ const config: NextConfig = {
   // inside the web process is a risk and a second encode.
   images: { unoptimized: true },
   headers: async () => [
+    { source: '/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] },
     {
-      source: '/:path*',
+      // For what is looked at, not for the scripts and styles it is made of.
+      source: '/((?!_next/static/).*)',
       headers: [
         { key: 'referrer-policy', value: 'same-origin' },
-        { key: 'x-content-type-options', value: 'nosniff' },
         { key: 'x-frame-options', value: 'DENY' },
         { key: 'cross-origin-opener-policy', value: 'same-origin' },
         { key: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },

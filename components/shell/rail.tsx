@@ -7,17 +7,20 @@ import { ViewLinks } from './view-links.tsx'
 
 export function Rail({ theme }: { theme: Theme }) {
   return (
-    <div className="sticky top-0 hidden h-svh flex-col items-center bg-surface pb-3 md:flex">
+    <nav
+      aria-label="Views"
+      className="sticky top-0 hidden h-svh flex-col items-center bg-surface pb-3 md:flex"
+    >
       <Link href="/" aria-label="Safelight" className="grid size-12 place-items-center text-text">
         <Mark size={26} />
       </Link>
-      <nav aria-label="Views" className="flex flex-col gap-1 pt-3">
+      <div className="flex flex-col gap-1 pt-3">
         <ViewLinks as="rail" />
-      </nav>
+      </div>
       <div className="mt-auto flex flex-col gap-1">
         <ShortcutHelp />
         <ThemePicker initial={theme} side="rail" />
       </div>
-    </div>
+    </nav>
   )
 }

@@ -40,18 +40,16 @@ export function GenerateBar({ settings, reason, refused, onPress }: Props) {
       <Button
         variant="primary"
         size="large"
-        className="w-full"
+        className="w-full gap-1"
         aria-disabled={reason !== null}
         aria-describedby={reason ? 'generate-reason' : undefined}
         onClick={press}
         {...tip(reason ?? 'Generate', shortcutKeys('generate'))}
       >
-        <span>
-          Generate
-          <span className="max-lg:group-data-[folded]/composer:sr-only">
-            {count === 1 ? ' 1 image' : ` ${count} images`}
-            {micros !== null && <span className="tabular opacity-80"> · {formatMicros(micros)}</span>}
-          </span>
+        Generate
+        <span className="max-lg:group-data-[folded]/composer:sr-only">
+          {count === 1 ? ' 1 image' : ` ${count} images`}
+          {micros !== null && <Price micros={micros} />}
         </span>
       </Button>
       {reason && (
@@ -60,5 +58,17 @@ export function GenerateBar({ settings, reason, refused, onPress }: Props) {
         </span>
       )}
     </div>
+  )
+}
+
+/** Out of the line, so that the words stay where they are when the price comes. */
+function Price({ micros }: { micros: number }) {
+  return (
+    <>
+      <span className="sr-only"> · </span>
+      <span className="absolute inset-y-0 right-4 flex items-center font-normal tabular opacity-80">
+        {formatMicros(micros)}
+      </span>
+    </>
   )
 }

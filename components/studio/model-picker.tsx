@@ -29,10 +29,10 @@ export function ModelPicker({ settings, error, onChange }: Props) {
         type="button"
         popoverTarget="models"
         aria-haspopup="dialog"
-        aria-label={`Model: ${model.label}`}
         className="flex min-h-13 w-full items-center gap-3 rounded-control bg-fill px-3 py-2 text-left transition-colors hover:bg-fill-hover"
       >
         <span className="min-w-0 flex-1">
+          <span className="sr-only">Model: </span>
           <span className="block truncate text-ui font-semibold text-text">{model.label}</span>
           <span className="block truncate text-ui text-text-3">{model.purpose}</span>
         </span>

@@ -2,11 +2,11 @@
 
 import { Button } from '#components/ui/button.tsx'
 import { type HandedRecipe, handOverRecipe } from '#lib/client/recipe-handoff.ts'
-import { type ArtName, ExampleArt } from './example-art.tsx'
 
 type Example = {
   name: string
-  art: ArtName
+  /** A sketch of what is asked for, in the shape that is asked for; in public/examples. */
+  sketch: string
   recipe: HandedRecipe & { prompt: string; aspectRatio: string }
 }
 
@@ -14,7 +14,7 @@ type Example = {
 const examples: Example[] = [
   {
     name: 'A poster with lettering',
-    art: 'poster',
+    sketch: 'poster',
     recipe: {
       prompt:
         'A screen-printed poster on a #E4572E ground: a black lighthouse throwing a cream beam of light, the title "NORTH" in a bold grotesk along the bottom edge',
@@ -23,7 +23,7 @@ const examples: Example[] = [
   },
   {
     name: 'A product on its own colour',
-    art: 'product',
+    sketch: 'product',
     recipe: {
       prompt:
         'Product photograph of a matte ceramic cup on a seamless #2A9D8F backdrop, soft window light from the left, one long shadow, nothing else in the frame',
@@ -32,7 +32,7 @@ const examples: Example[] = [
   },
   {
     name: 'A landscape at dusk',
-    art: 'landscape',
+    sketch: 'landscape',
     recipe: {
       prompt:
         'Rolling hills at dusk under a #3D405B sky, thin layers of fog in the valleys, a single lit window far away, muted colours, wide and quiet',
@@ -58,11 +58,15 @@ export function StreamEmpty() {
   )
 }
 
-function ExampleCard({ name, art, recipe }: Example) {
+function ExampleCard({ name, sketch, recipe }: Example) {
   return (
     <li className="grid grid-cols-[7rem_minmax(0,1fr)] gap-4 @min-[36rem]/stream:grid-cols-1 @min-[36rem]/stream:grid-rows-[auto_1fr]">
       <div className="relative aspect-square rounded-control bg-surface @min-[36rem]/stream:aspect-4/3">
-        <ExampleArt name={art} className="absolute inset-[10%] size-[80%]" />
+        <img
+          src={`/examples/${sketch}.svg`}
+          alt=""
+          className="absolute inset-[10%] size-[80%] object-contain"
+        />
       </div>
       <div className="flex flex-col items-start gap-3">
         <div className="flex flex-1 flex-col gap-1">

@@ -29,7 +29,9 @@ export function useFold(form: RefObject<HTMLElement | null>) {
       if (next instanceof Node && !form.current?.contains(next)) setFolded(true)
     },
     onKeyDown: (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !isFolded && isNarrow()) close()
+      // Escape takes away one layer at a time, and an open list lies above the sheet.
+      const hasLayer = form.current?.querySelector(':popover-open') != null
+      if (event.key === 'Escape' && !isFolded && !hasLayer && isNarrow()) close()
     },
   }
   return { isFolded, open: () => setFolded(false), close, handlers }
