@@ -32,6 +32,12 @@ describe('models', () => {
     })
   })
 
+  test('a name that cannot be decoded is only unknown', async () => {
+    const sandbox = await aSandbox()
+
+    expect((await sandbox.fetch(`${baseUrl}/models/%E0%A4%A`)).status).toBe(404)
+  })
+
   test('an unknown one is a 404 with a guess', async () => {
     const sandbox = await aSandbox()
 

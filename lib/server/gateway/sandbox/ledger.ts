@@ -3,8 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod/mini'
 
-export type RequestStatus = 'processing' | 'completed' | 'upstream_failure' | 'rejected' | 'cancelled'
-
 export type NewEntry = {
   endpoint: string
   keyId: string | null
@@ -93,7 +91,7 @@ export function openLedger(file: string, openingMicros: number) {
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;')
   db.exec(schema)
   db.prepare('INSERT OR IGNORE INTO account (only, balance_micros) VALUES (1, ?)').run(openingMicros)
-  // What a killed gateway was working on was not billed and never will be.
+  // What a killed gateway was working on will never be finished; what it had cost by then stays.
   db.prepare(`UPDATE request SET status = 'cancelled' WHERE status = 'processing'`).run()
 
   const findStatement = db.prepare('SELECT * FROM request WHERE id = ?')

@@ -60,7 +60,7 @@ type Line = { name: string; report: ParameterReport; fields: NativeFields }
 export function normalise(input: NormalisationInput): Normalised {
   const { asked, provider, seed } = input
   const table = provider.parameters
-  const format = formatFor(asked.output_format, table.output_format, provider.nativeFormat)
+  const format = asked.output_format ?? provider.nativeFormat
   const known = [
     carry('prompt', table.prompt, asked.prompt),
     carry('image', table.image, asked.image),
@@ -72,7 +72,7 @@ export function normalise(input: NormalisationInput): Normalised {
     table.n.treatment === 'emulated' ? emulate('n', table.n, asked.n) : carry('n', table.n, asked.n),
     emulate('response_format', table.response_format, asked.response_format),
     emulate('output_format', table.output_format, asked.output_format),
-    compressionLine(asked.output_compression, table.output_compression, format.encoded),
+    compressionLine(asked.output_compression, table.output_compression, format),
   ].filter((line) => line !== null)
   const lines = [...known, ...extraLines(input.extras, known)]
   // fromEntries defines own properties, so that even `__proto__` is only a name here.
@@ -84,7 +84,7 @@ export function normalise(input: NormalisationInput): Normalised {
       ...carry('seed', table.seed, seed + index)?.fields,
     })),
     output: {
-      format: format.encoded,
+      format,
       compression: asked.output_compression ?? null,
       hosted: asked.response_format !== 'b64_json',
     },
@@ -147,12 +147,6 @@ function emulate(name: string, rule: Emulated<string>, value: JsonPart): Line | 
     return { name, report, fields: Object.fromEntries([[rule.native.to, value]]) }
   }
   return { name, report: { treatment: 'emulated', asked: value, note: `by ${rule.by}` }, fields: {} }
-}
-
-/** The provider's own encoder comes first; the gateway re-encodes what it cannot do. */
-function formatFor(asked: OutputFormat | undefined, rule: Emulated<string>, native: OutputFormat) {
-  const isNative = asked === undefined || asked === native || rule.native?.values.includes(asked)
-  return { encoded: asked ?? native, isNative }
 }
 
 function compressionLine(asked: number | undefined, rule: Emulated<string>, format: OutputFormat) {

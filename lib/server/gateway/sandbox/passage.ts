@@ -17,7 +17,7 @@ export function createPassage(parts: SandboxParts, { fault, prompt, gone }: Trav
   return {
     fault,
     async pass(stage) {
-      await Promise.race([parts.holds.wait(stage, prompt), aborted(parts.closing)])
+      await parts.holds.wait(stage, prompt)
       if (parts.closing.aborted) throw brokenFetch('reset')
       if (fault?.breaks?.at === stage) throw brokenFetch(fault.breaks.how)
       if (fault?.hangsAt === stage) {

@@ -1,6 +1,7 @@
 /** Which path is answered by what. */
 import { getRequest, listRequests, readBalance } from './account.ts'
 import { catalogue, requireModel, toListed } from './catalogue.ts'
+import { wireEffectOf } from './faults/broken-wire.ts'
 import { answerMedia, faulty } from './free-routes.ts'
 import { answerImageCall } from './image-route.ts'
 import { describeParameters } from './parameter-schema.ts'
@@ -42,7 +43,7 @@ const routes: readonly Route[] = [
     method: 'GET',
     path: at('/openai/v1/models/*'),
     answer: faulty('models', ({ parts, url, params }) => {
-      const model = requireModel(decodeURIComponent(params[0] ?? ''), parts.provider.slug)
+      const model = requireModel(decoded(params[0] ?? ''), parts.provider.slug)
       const schema = url.searchParams.get('schema') === 'true'
       return Response.json({
         ...toListed(model),
@@ -87,7 +88,16 @@ export async function answerRoute(parts: SandboxParts, request: Request): Promis
     return await route.answer({ parts, request, url, params })
   } catch (error) {
     if (error instanceof Refusal) return toResponse(error)
-    throw error
+    if (parts.closing.aborted || wireEffectOf(error)) throw error
+    return toResponse(new Refusal('INTERNAL_ERROR', 'The gateway failed.', { cause: error }))
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
   }
 }
 

@@ -41,3 +41,23 @@ test('a caller who goes away is told at once, and the work is finished and bille
 
   await expect.poll(() => sandbox.ledger()[0]).toMatchObject({ status: 'completed', cost_micros: 60_000 })
 })
+
+test('many calls at once are all answered, and nobody warns of a leak', async () => {
+  const warnings: Error[] = []
+  const note = (warning: Error) => warnings.push(warning)
+  process.on('warning', note)
+  const sandbox = await aSandbox({ latencyMs: 20 })
+
+  const statuses = await Promise.all(
+    Array.from({ length: 40 }, async () => {
+      const response = await sandbox.fetch(generations, posted(aWish({ size: '64x64' })))
+      await response.arrayBuffer()
+      return response.status
+    }),
+  )
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('warning', note)
+
+  expect(new Set(statuses)).toEqual(new Set([200]))
+  expect(warnings).toEqual([])
+})
