@@ -2,7 +2,6 @@
  * A whole image gateway in one function from `Request` to `Response`: what the studio speaks to without a key, and what
  * tests script to misbehave. It can be handed to the OpenAI client as its `fetch` or put on a port.
  */
-import { setMaxListeners } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Clock, systemClock } from '#lib/server/clock.ts'
@@ -52,8 +51,6 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   mkdirSync(options.folder, { recursive: true })
   const clock = options.clock ?? systemClock
   const closing = new AbortController()
-  // Every call in flight listens to it, and there may be many.
-  setMaxListeners(0, closing.signal)
   const inFlight = new Set<Promise<unknown>>()
   const parts: SandboxParts = {
     clock,
