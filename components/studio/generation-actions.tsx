@@ -5,47 +5,15 @@ import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, type MenuItem } from '#components/ui/menu.tsx'
 import { tip } from '#components/ui/tooltip.tsx'
-import { isPlaceholder } from '#lib/client/placeholders.ts'
-import type { Generation } from '#lib/shared/generation.ts'
+import type { Attempt } from '#lib/shared/attempt.ts'
 import { toCancelWords } from './attempt-progress.ts'
-import { type GenerationVerbs, useGenerationActions } from './use-generation-actions.ts'
+import type { GenerationVerbs } from './use-generation-actions.ts'
 
-type Parts = { verbs: GenerationVerbs; isUnconfirmed: boolean }
+type Props = { verbs: GenerationVerbs; isUnconfirmed: boolean }
 
 const icon = { size: 16, 'aria-hidden': true } as const
 
-/** What can be done with a whole generation; where the stream is narrow, behind one button. */
-export function GenerationActions({ generation }: { generation: Generation }) {
-  const verbs = useGenerationActions(generation)
-  const cancelWords = toCancelWords(generation.attempts)
-  // Until the studio has answered the press there is nothing to act upon.
-  const isUnconfirmed = isPlaceholder(generation.id)
-  return (
-    <div className="-my-1.25 flex h-8 shrink-0 items-center gap-1 pointer-coarse:-my-2.75 pointer-coarse:h-11">
-      {cancelWords && !isUnconfirmed && (
-        <Button
-          // Another label is another button, not the former one that has grown.
-          key={cancelWords.label}
-          size="compact"
-          disabled={verbs.isCancelling}
-          onClick={verbs.cancel}
-          {...tip(cancelWords.promise)}
-        >
-          {cancelWords.label}
-          <span className="sr-only">. {cancelWords.promise}</span>
-        </Button>
-      )}
-      <span className="hidden items-center gap-1 @min-[32rem]/stream:flex">
-        <Wide verbs={verbs} isUnconfirmed={isUnconfirmed} />
-      </span>
-      <span className="-mr-1.5 @min-[32rem]/stream:hidden pointer-coarse:-mr-3">
-        <Narrow verbs={verbs} isUnconfirmed={isUnconfirmed} />
-      </span>
-    </div>
-  )
-}
-
-function Wide({ verbs, isUnconfirmed }: Parts) {
+export function GenerationActions({ verbs, isUnconfirmed }: Props) {
   return (
     <>
       <Menu
@@ -69,7 +37,8 @@ function Wide({ verbs, isUnconfirmed }: Parts) {
   )
 }
 
-function Narrow({ verbs, isUnconfirmed }: Parts) {
+/** The same behind one button, for narrow streams. */
+export function GenerationMenu({ verbs, isUnconfirmed }: Props) {
   return (
     <Menu
       label="More"
@@ -85,6 +54,25 @@ function Narrow({ verbs, isUnconfirmed }: Parts) {
         </IconButton>
       )}
     />
+  )
+}
+
+/** Says what it can truthfully do; not there when there is nothing left to cancel. */
+export function CancelButton({ attempts, verbs }: { attempts: readonly Attempt[]; verbs: GenerationVerbs }) {
+  const words = toCancelWords(attempts)
+  if (!words) return null
+  return (
+    <Button
+      // Another label is another button, not the former one that has grown.
+      key={words.label}
+      size="compact"
+      disabled={verbs.isCancelling}
+      onClick={verbs.cancel}
+      {...tip(words.promise)}
+    >
+      {words.label}
+      <span className="sr-only">. {words.promise}</span>
+    </Button>
   )
 }
 

@@ -5,9 +5,7 @@ import { toImageName } from '#components/image/image-words.ts'
 import { isPlaceholder } from '#lib/client/placeholders.ts'
 import type { Generation } from '#lib/shared/generation.ts'
 import { AttemptTile } from './attempt-tile.tsx'
-import { GenerationActions } from './generation-actions.tsx'
-import { GenerationRecipe } from './generation-recipe.tsx'
-import { PromptText } from './prompt-text.tsx'
+import { GenerationHeader } from './generation-header.tsx'
 import { maxTileHeight, type StreamWidth, streamWidths, tileGap, toColumns } from './tile-grid.ts'
 
 type Props = {
@@ -30,16 +28,7 @@ export const GenerationCard = memo(function GenerationCard({ generation, timeZon
       data-unconfirmed={isPlaceholder(generation.id) || undefined}
       className="flex flex-col gap-3 [contain-intrinsic-block-size:auto_24rem] [content-visibility:auto]"
     >
-      {/* What can be done stands beside the prompt, or beside the shorter recipe where the stream is narrow. */}
-      <header className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1">
-        <div className="col-span-2 @min-[32rem]/stream:col-span-1">
-          <PromptText text={request.prompt} />
-        </div>
-        <div className="order-last @min-[32rem]/stream:order-none">
-          <GenerationActions generation={generation} />
-        </div>
-        <GenerationRecipe generation={generation} timeZone={timeZone} />
-      </header>
+      <GenerationHeader generation={generation} timeZone={timeZone} />
       <ul
         className="grid [grid-template-columns:repeat(var(--narrow),minmax(0,var(--tile)))] gap-1 @min-[32rem]/stream:[grid-template-columns:repeat(var(--medium),minmax(0,var(--tile)))] @min-[54rem]/stream:[grid-template-columns:repeat(var(--wide),minmax(0,var(--tile)))] @min-[80rem]/stream:[grid-template-columns:repeat(var(--full),minmax(0,var(--tile)))]"
         style={toGridStyle(attempts.length, asked.width / asked.height)}

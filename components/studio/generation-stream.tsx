@@ -71,7 +71,7 @@ export function GenerationStream({ serverTimeZone }: { serverTimeZone: string })
 
 function NewPill({ count }: { count: number }) {
   return (
-    <div className="pointer-events-none sticky top-3 z-10 flex h-0 justify-center">
+    <div className="pointer-events-none sticky top-15 z-10 flex h-0 justify-center">
       <Button
         className="pointer-events-auto rounded-full border border-line shadow-pop"
         onClick={() => window.scrollTo({ top: 0, behavior: 'smooth' })}
