@@ -5,6 +5,7 @@ import { showToast } from '#components/ui/toasts.ts'
 import { useDeleteImage, useFavourite, useRestoreImage } from '#lib/client/images.ts'
 import { handOverRecipe, type RecipePart, recipeOfImage } from '#lib/client/recipe-handoff.ts'
 import { type Image, imageDownloadPath } from '#lib/shared/image.ts'
+import { noteRemoval } from './removal.ts'
 
 export type ImageActions = {
   toggleFavourite: () => void
@@ -34,6 +35,7 @@ export function useImageActions(image: Image): ImageActions {
       if (!handOverRecipe(recipeOfImage(image, part))) router.push('/')
     },
     remove: () => {
+      noteRemoval(image.id)
       moveToTrash(image, { onError: say('The image could not be deleted.') })
       showToast({ text: 'Image deleted', action: { label: 'Undo', onPress: restore } })
     },

@@ -2,6 +2,7 @@
 
 import { type CSSProperties, memo } from 'react'
 import { toImageName } from '#components/image/image-words.ts'
+import { joinClasses } from '#components/ui/classes.ts'
 import { isPlaceholder } from '#lib/client/placeholders.ts'
 import type { Generation } from '#lib/shared/generation.ts'
 import { AttemptTile } from './attempt-tile.tsx'
@@ -26,7 +27,11 @@ export const GenerationCard = memo(function GenerationCard({ generation, timeZon
       aria-label={toImageName(request.prompt)}
       aria-busy={isRunning}
       data-unconfirmed={isPlaceholder(generation.id) || undefined}
-      className="flex flex-col gap-3 [contain-intrinsic-block-size:auto_24rem] [content-visibility:auto]"
+      // What is far down is laid out when it comes near. At the top it would first have the guessed height, and jump.
+      className={joinClasses(
+        'flex flex-col gap-3',
+        !eager && '[contain-intrinsic-block-size:auto_24rem] [content-visibility:auto]',
+      )}
     >
       <GenerationHeader generation={generation} timeZone={timeZone} />
       <ul

@@ -1,6 +1,8 @@
 'use client'
 
 import { Ban, CircleAlert, CircleHelp, CircleSlash2, Trash2 } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { inheritsFocus } from '#components/image/removal.ts'
 import { useImageActions } from '#components/image/use-image-actions.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Popover } from '#components/ui/popover.tsx'
@@ -120,9 +122,13 @@ function Cancelled({ generation, attempt }: Props) {
 
 function Deleted({ image }: { image: Image }) {
   const { restore } = useImageActions(image)
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (inheritsFocus(image.id)) button.current?.focus()
+  }, [image.id])
   return (
     <TileNote icon={<Trash2 {...icon} className="text-text-3" />} title="Deleted">
-      <Button size="compact" onClick={restore}>
+      <Button ref={button} size="compact" onClick={restore}>
         Restore
       </Button>
     </TileNote>
