@@ -1,6 +1,6 @@
 'use client'
 
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo, useRef } from 'react'
 import { toImageName } from '#components/image/image-words.ts'
 import { joinClasses } from '#components/ui/classes.ts'
 import { isPlaceholder } from '#lib/client/placeholders.ts'
@@ -8,6 +8,7 @@ import type { Generation } from '#lib/shared/generation.ts'
 import { AttemptTile } from './attempt-tile.tsx'
 import { GenerationHeader } from './generation-header.tsx'
 import { maxTileHeight, type StreamWidth, streamWidths, tileGap, toColumns } from './tile-grid.ts'
+import { useSkippable } from './use-skippable.ts'
 
 type Props = {
   generation: Generation
@@ -20,17 +21,19 @@ type Props = {
 export const GenerationCard = memo(function GenerationCard({ generation, timeZone, eager }: Props) {
   const { request, attempts, asked } = generation
   const isRunning = generation.state === 'queued' || generation.state === 'running'
+  const element = useRef<HTMLElement>(null)
+  const isSkippable = useSkippable(element, eager)
   const sizes = toSizes(attempts.length, asked.width / asked.height)
 
   return (
     <article
+      ref={element}
       aria-label={toImageName(request.prompt)}
       aria-busy={isRunning}
       data-unconfirmed={isPlaceholder(generation.id) || undefined}
-      // What is far down is laid out when it comes near. At the top it would first have the guessed height, and jump.
       className={joinClasses(
         'flex flex-col gap-3',
-        !eager && '[contain-intrinsic-block-size:auto_24rem] [content-visibility:auto]',
+        isSkippable && '[contain-intrinsic-block-size:auto_24rem] [content-visibility:auto]',
       )}
     >
       <GenerationHeader generation={generation} timeZone={timeZone} />
