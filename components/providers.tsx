@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { createQueryClient } from '#lib/client/query-client.ts'
 import { Announcer } from './ui/announcer.tsx'
 import { ToastRegion } from './ui/toast-region.tsx'
-import { TooltipLayer } from './ui/tooltip.tsx'
+import { TooltipHost } from './ui/tooltip-host.tsx'
 
 /** What every page needs once: the query cache, notices, announcements and the one tooltip. */
 export function Providers({ children }: { children: ReactNode }) {
@@ -15,7 +15,7 @@ export function Providers({ children }: { children: ReactNode }) {
       {children}
       <ToastRegion />
       <Announcer />
-      <TooltipLayer />
+      <TooltipHost />
     </QueryClientProvider>
   )
 }

@@ -2,7 +2,7 @@
 
 import { Heart } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
-import { tip } from '#components/ui/tooltip.tsx'
+import { tip } from '#components/ui/tooltip.ts'
 import { shortcutKeys } from '#lib/client/shortcuts.ts'
 import { maxRowHeight, minRowHeight, rowHeightStep } from './density.ts'
 import { showFavourites } from './use-gallery-filters.ts'

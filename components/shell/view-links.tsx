@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { joinClasses } from '#components/ui/classes.ts'
-import { tip } from '#components/ui/tooltip.tsx'
+import { tip } from '#components/ui/tooltip.ts'
 import { shortcutKeys } from '#lib/client/shortcuts.ts'
 import { type View, viewOf, views } from './views.ts'
 

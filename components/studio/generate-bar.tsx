@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MouseEvent } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { tip } from '#components/ui/tooltip.tsx'
+import { tip } from '#components/ui/tooltip.ts'
 import { shortcutKeys } from '#lib/client/shortcuts.ts'
 import { formatMicros } from '#lib/shared/money.ts'
 import type { Settings } from './composer-state.ts'

@@ -1,13 +1,16 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Check, ChevronDown } from 'lucide-react'
-import { useState } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { PopoverPanel } from '#components/ui/popover.tsx'
-import { type Model, models } from '#lib/shared/model.ts'
+import { models } from '#lib/shared/model.ts'
 import { formatMicros } from '#lib/shared/money.ts'
-import { fitToModel, modelOf, type Settings } from './composer-state.ts'
+import { modelOf, type Settings } from './composer-state.ts'
 import { priceQuery } from './price.ts'
+
+const loadList = () => import('./model-list.tsx')
+const ModelList = lazy(async () => ({ default: (await loadList()).ModelList }))
 
 type Props = {
   settings: Settings
@@ -29,6 +32,8 @@ export function ModelPicker({ settings, error, onChange }: Props) {
         type="button"
         popoverTarget="models"
         aria-haspopup="dialog"
+        onPointerEnter={loadList}
+        onFocus={loadList}
         className="flex min-h-13 w-full items-center gap-3 rounded-control bg-fill px-3 py-2 text-left transition-colors hover:bg-fill-hover"
       >
         <span className="min-w-0 flex-1">
@@ -49,29 +54,13 @@ export function ModelPicker({ settings, error, onChange }: Props) {
         role="dialog"
         aria-label="Models"
         onToggle={(event) => setOpen(event.newState === 'open')}
+        style={{ minHeight: `${models.length * 3.5 + 0.5}rem` }}
         className="w-[min(23rem,calc(100vw-2rem))] p-1 [position-area:bottom_span-right]"
       >
-        {models.map((other) => (
-          <ModelRow
-            key={other.id}
-            model={other}
-            settings={settings}
-            isOpen={isOpen}
-            isChosen={other.id === model.id}
-            onChoose={choose}
-          />
-        ))}
+        <Suspense>{isOpen && <ModelList settings={settings} onChoose={choose} />}</Suspense>
       </PopoverPanel>
     </div>
   )
-}
-
-type RowProps = {
-  model: Model
-  settings: Settings
-  isOpen: boolean
-  isChosen: boolean
-  onChoose: (id: string) => void
 }
 
 /** What one image costs with these settings: the same question as the button's, so it is asked once. */
@@ -82,29 +71,5 @@ function EachPrice({ settings }: { settings: Settings }) {
     <span className="text-ui text-text-3 tabular">
       {formatMicros(data.totalMicros / settings.count)} each
     </span>
-  )
-}
-
-function ModelRow({ model, settings, isOpen, isChosen, onChoose }: RowProps) {
-  const own = fitToModel({ ...settings, model: model.id, count: 1 })
-  const { data, isPlaceholderData } = useQuery({ ...priceQuery(own), enabled: isOpen })
-  const micros = isPlaceholderData ? null : (data?.totalMicros ?? null)
-  return (
-    <button
-      type="button"
-      aria-pressed={isChosen}
-      onClick={() => onChoose(model.id)}
-      className="flex min-h-14 w-full items-center gap-3 rounded-control px-3 py-2 text-left transition-colors hover:bg-hover"
-    >
-      <span className="min-w-0 flex-1">
-        <span className="block truncate text-ui font-semibold text-text">{model.label}</span>
-        <span className="block truncate text-ui text-text-3">{model.purpose}</span>
-      </span>
-      <span className="text-right text-ui text-text-3 tabular">
-        <span className="block">{micros === null ? '' : `${formatMicros(micros)} each`}</span>
-        <span className="block">about {Math.round(model.typicalMs.p50 / 1000)} s</span>
-      </span>
-      <Check size={16} aria-hidden="true" className={isChosen ? 'text-text' : 'invisible'} />
-    </button>
   )
 }

@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { joinClasses } from './classes.ts'
-import { tip } from './tooltip.tsx'
+import { tip } from './tooltip.ts'
 
 type Size = 'small' | 'compact' | 'default'
 

@@ -4,11 +4,6 @@ import { useEffect, useRef, useState } from 'react'
 import { Kbd } from './kbd.tsx'
 import { placeBeside } from './place.ts'
 
-/** Marks an element that has a tooltip. The element keeps its own accessible name: the tooltip only shows it. */
-export function tip(label: string, keys?: string) {
-  return { 'data-tip': label, 'data-tip-keys': keys }
-}
-
 type Shown = { label: string; keys: string | undefined; anchor: Element }
 
 const restMs = 400
@@ -61,6 +56,9 @@ function watchTips(show: (shown: Shown | null) => void): () => void {
       if (label) show({ label, keys: anchor.getAttribute('data-tip-keys') ?? undefined, anchor })
     }, waitMs)
   }
+  // What called for this code was the first approach: whoever made it is still waiting.
+  enter(document.querySelector('[data-tip]:hover, [data-tip]:focus-visible'), restMs)
+
   const stop = new AbortController()
   const { signal } = stop
   const listen = document.addEventListener.bind(document)
