@@ -21,5 +21,11 @@ export function webEnvironment(env: NodeJS.ProcessEnv, config: Config, mode: Stu
 
 /** What the courier is told: all of it. */
 export function courierEnvironment(env: NodeJS.ProcessEnv, config: Config): NodeJS.ProcessEnv {
-  return { ...env, STUDIO_GATEWAY: config.gateway.kind, STUDIO_DATA_DIR: config.dataDir }
+  return {
+    ...env,
+    STUDIO_GATEWAY: config.gateway.kind,
+    STUDIO_DATA_DIR: config.dataDir,
+    // The embedded gateway draws on many threads; with a heap for each of them the memory of the largest would stay.
+    MALLOC_ARENA_MAX: '2',
+  }
 }

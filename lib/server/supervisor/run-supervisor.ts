@@ -4,10 +4,10 @@ import { loadEnvironment } from '../config.ts'
 import { toSentence } from '../sentence.ts'
 import { type StudioMode, superviseStudio } from './supervise.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+const project = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** The whole of a process that runs the studio; ends it. */
-export async function runSupervisor(mode: StudioMode): Promise<never> {
+export async function runSupervisor(mode: StudioMode, root = project): Promise<never> {
   try {
     const env = loadEnvironment(join(root, '.env'))
     await superviseStudio({ mode, root, env, say: (line) => void process.stdout.write(`${line}\n`) })

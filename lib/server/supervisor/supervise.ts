@@ -66,7 +66,7 @@ async function sayWhenReady(
   void ended.then(() => stopped.abort())
   const url = toUrl(config.host, config.port)
   const [isWell] = await Promise.all([awaitHealth(url, stopped.signal), Promise.race([courierReady, ended])])
-  if (!isWell) return
+  if (!isWell || stopped.signal.aborted) return
   say(`Safelight is ready: ${url}`)
   say(describeGateway(config.gateway))
 }
