@@ -150,7 +150,7 @@ test('a second courier waits until the first has finished, and then goes on', pa
   expect(studio.gateway.sandbox.ledger()).toHaveLength(2)
 })
 
-test('on a full disk nothing is sent, it is said why, and there is no need to restart', patient, async () => {
+test('on a full disk nothing is sent, and it is said why', patient, async () => {
   const studio = await openStudio({ STUDIO_DISK_RESERVE_MB: String(2 ** 40) })
   const full = await studio.startCourier()
   const { id } = await studio.press({ n: 2, size: '64x64' })
@@ -247,10 +247,11 @@ test(
   async () => {
     const studio = await openStudio()
     studio.gateway.sandbox.script([{ fault: 'says-png-is-svg', times: 1 }])
-    await using _courier = await studio.startCourier()
+    const courier = await studio.startCourier()
     const { id, attempts } = await studio.press({ size: '64x64' })
 
     await studio.until(id, hasSettled, 30_000)
+    await courier[Symbol.asyncDispose]()
 
     await access(join(studio.config.dataDir, 'quarantine', `${attempts[0]?.id}.answer`))
     expect(await readdir(studio.config.files.spool)).toEqual([])
