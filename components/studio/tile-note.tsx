@@ -22,7 +22,11 @@ export function TileNote({ icon, title, text, tone = 'plain', children }: Props)
     <div className="absolute inset-0 flex flex-col items-center justify-center gap-2 overflow-hidden p-2 text-center @min-[16rem]:gap-3 @min-[16rem]:p-4">
       {icon}
       <div className="flex w-full max-w-64 flex-col gap-1">
-        <p className={joinClasses('text-caption text-balance @min-[11rem]:text-ui tabular', tones[tone])}>
+        {/* Other words are other text: centred, the same text would count as having moved. */}
+        <p
+          key={title}
+          className={joinClasses('text-caption text-balance @min-[11rem]:text-ui tabular', tones[tone])}
+        >
           {title}
         </p>
         {text && (
