@@ -3,6 +3,7 @@
 import type { ComponentProps, MouseEvent } from 'react'
 import { joinClasses } from '#components/ui/classes.ts'
 import type { Image } from '#lib/shared/image.ts'
+import { startOpening } from './opening.ts'
 
 export function imagePath(id: Image['id']): string {
   return `/i/${id}`
@@ -13,6 +14,7 @@ export function imagePath(id: Image['id']): string {
  * is asked of the server, so the picture is there in the next frame. The list's filters stay in the address.
  */
 export function openImage(id: Image['id']): void {
+  startOpening(id)
   window.history.pushState(null, '', imagePath(id) + window.location.search)
 }
 

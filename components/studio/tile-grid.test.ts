@@ -16,6 +16,8 @@ test.each([
   [6, 1, 'medium', 3],
   [8, 1, 'medium', 4],
   [7, 1, 'wide', 4],
+  [3, 16 / 9, 'medium', 3],
+  [3, 16 / 9, 'wide', 3],
 ] as const)('%i tiles of ratio %d in a %s stream stand %i abreast', (count, ratio, width, columns) => {
   expect(toColumns(count, ratio, width)).toBe(columns)
 })

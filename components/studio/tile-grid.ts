@@ -8,6 +8,9 @@ export const maxTileHeight = 440
 
 const idealHeights: Record<StreamWidth, number> = { narrow: 190, medium: 230, wide: 270, full: 320 }
 
+// Small pictures can be opened; pictures that are too large push everything else off the screen.
+const tooHigh = 1.6
+
 /**
  * How many tiles of one shape stand side by side: as near to a comfortable height as whole columns allow, and
  * no row with a lonely last tile when another number of columns comes out even.
@@ -19,7 +22,8 @@ export function toColumns(count: number, ratio: number, width: StreamWidth): num
     const tileWidth = (streamWidths[width] - tileGap * (columns - 1)) / columns
     const height = tileWidth / ratio
     const gaps = (columns - (count % columns)) % columns
-    const cost = Math.abs(Math.log(height / idealHeights[width])) + gaps / columns
+    const off = Math.log(height / idealHeights[width])
+    const cost = (off > 0 ? tooHigh * off : -off) + gaps / columns
     if (cost < bestCost) {
       best = columns
       bestCost = cost

@@ -22,7 +22,7 @@ export function Inspector({ image, actions, serverTimeZone }: Props) {
       {image.revisedPrompt && image.revisedPrompt !== image.prompt && (
         <Words title="As the provider read it" text={image.revisedPrompt} />
       )}
-      <dl className="grid grid-cols-[6.5rem_1fr] items-baseline gap-x-3 gap-y-2 text-ui">
+      <dl className="grid grid-cols-[6.5rem_1fr] items-center gap-x-3 gap-y-1 text-ui [&>*]:min-h-6 pointer-coarse:gap-y-0 pointer-coarse:[&>*]:min-h-9">
         {toFacts(image, timeZone).map((fact) => (
           <FactRow key={fact.name} fact={fact} />
         ))}
@@ -87,7 +87,7 @@ function Words({ title, text }: { title: string; text: string }) {
 function FactRow({ fact }: { fact: Fact }) {
   return (
     <>
-      <dt className="text-text-3">{fact.name}</dt>
+      <dt className="flex items-center self-start text-text-3">{fact.name}</dt>
       <dd className="flex min-w-0 items-center gap-1 text-text-2 tabular">
         <span
           className={
