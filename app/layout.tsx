@@ -12,6 +12,7 @@ const inter = localFont({
   variable: '--font-inter',
   // Preloaded, and never exchanged on a page that is already there: words do not move.
   display: 'optional',
+  adjustFontFallback: false,
 })
 
 export const metadata: Metadata = {

@@ -7,6 +7,7 @@ import { onToasts, readToasts } from '#components/ui/toasts.ts'
 import { useLive } from '#lib/client/live.ts'
 import { useShortcut } from '#lib/client/use-shortcut.ts'
 import { GatewayNote } from './gateway-note.tsx'
+import { Mark } from './mark.tsx'
 import { OfflineNote } from './offline-note.tsx'
 import { QueuePill } from './queue-pill.tsx'
 import { Rail } from './rail.tsx'
@@ -43,7 +44,12 @@ export function Shell({ theme, isSandbox, children }: Props) {
       <Rail theme={theme} />
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-20 flex h-12 items-center justify-between gap-3 bg-surface pr-2 pl-4 md:pr-4">
-          <h1 className="text-section">{title}</h1>
+          <div className="flex items-center gap-2.5">
+            <span className="md:hidden">
+              <Mark size={22} />
+            </span>
+            <h1 className="text-section">{title}</h1>
+          </div>
           <div className="flex items-center gap-2">
             {connection === 'offline' ? <OfflineNote /> : <QueuePill />}
             {connection !== 'offline' && <GatewayNote isSandbox={isSandbox} />}

@@ -27,7 +27,7 @@ export function ThemePicker({ initial, side }: { initial: Theme; side: 'rail' | 
     <Popover
       label="Theme"
       side={side === 'rail' ? 'beside' : 'end'}
-      className="w-72"
+      className="w-80"
       trigger={(open) => (
         <IconButton label="Theme" className={side === 'rail' ? 'size-10' : ''} {...open}>
           <Contrast size={20} aria-hidden="true" />

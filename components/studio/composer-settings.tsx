@@ -1,6 +1,7 @@
 'use client'
 
 import { Field } from '#components/ui/field.tsx'
+import { FieldError } from '#components/ui/field-error.tsx'
 import { NumberStepper } from '#components/ui/number-stepper.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { maxCount } from '#lib/shared/generation.ts'
@@ -71,11 +72,7 @@ function CountField({ settings, error, onChange }: FieldProps) {
           onChange={(count) => onChange({ kind: 'count', count })}
         />
       </div>
-      {error && (
-        <p role="alert" className="text-ui text-danger">
-          {error}
-        </p>
-      )}
+      <FieldError message={error} />
     </div>
   )
 }

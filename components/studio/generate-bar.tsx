@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MouseEvent } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { FieldError } from '#components/ui/field-error.tsx'
 import { tip } from '#components/ui/tooltip.ts'
 import { shortcutKeys } from '#lib/client/shortcuts.ts'
 import { formatMicros } from '#lib/shared/money.ts'
@@ -19,7 +20,10 @@ type Props = {
 }
 
 const bar =
-  'sticky bottom-0 z-10 -mx-4 mt-auto flex flex-col gap-2 bg-surface px-4 pt-3 pb-4 ' +
+  'sticky bottom-0 z-10 -mx-4 mt-auto flex flex-col gap-2 bg-surface px-4 pt-2 pb-4 ' +
+  // What scrolls away below the bar fades out, so that nothing looks cut off.
+  'before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-surface before:to-transparent ' +
+  'max-lg:group-data-[folded]/composer:before:hidden ' +
   'max-lg:group-data-[folded]/composer:static max-lg:group-data-[folded]/composer:m-0 max-lg:group-data-[folded]/composer:p-0'
 
 /** The button that spends. The price never holds it up: it is shown when it is known. */
@@ -32,24 +36,22 @@ export function GenerateBar({ settings, reason, refused, onPress }: Props) {
 
   return (
     <div className={bar}>
-      {refused && (
-        <p role="alert" className="text-ui text-danger">
-          {refused}
-        </p>
-      )}
+      <FieldError message={refused} />
       <Button
         variant="primary"
         size="large"
-        className="w-full gap-1"
+        className="w-full"
         aria-disabled={reason !== null}
         aria-describedby={reason ? 'generate-reason' : undefined}
         onClick={press}
         {...tip(reason ?? 'Generate', shortcutKeys('generate'))}
       >
-        Generate
-        <span className="max-lg:group-data-[folded]/composer:sr-only">
-          {count === 1 ? ' 1 image' : ` ${count} images`}
-          {micros !== null && <Price micros={micros} />}
+        <span>
+          Generate
+          <span className="max-lg:group-data-[folded]/composer:sr-only">
+            {count === 1 ? ' 1 image' : ` ${count} images`}
+            {micros !== null && <Price micros={micros} />}
+          </span>
         </span>
       </Button>
       {reason && (

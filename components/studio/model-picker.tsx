@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { FieldError } from '#components/ui/field-error.tsx'
 import { PopoverPanel } from '#components/ui/popover.tsx'
 import { models } from '#lib/shared/model.ts'
 import { formatMicros } from '#lib/shared/money.ts'
@@ -44,11 +45,7 @@ export function ModelPicker({ settings, error, onChange }: Props) {
         <EachPrice settings={settings} />
         <ChevronDown size={16} className="text-text-3" aria-hidden="true" />
       </button>
-      {error && (
-        <p role="alert" className="text-ui text-danger">
-          {error}
-        </p>
-      )}
+      <FieldError message={error} />
       <PopoverPanel
         id="models"
         role="dialog"

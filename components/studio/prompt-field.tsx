@@ -2,6 +2,7 @@
 
 import type { CSSProperties, RefObject } from 'react'
 import { joinClasses } from '#components/ui/classes.ts'
+import { FieldError } from '#components/ui/field-error.tsx'
 import { promptRows } from './composer-draft.ts'
 import { usePromptHistory } from './use-prompt-history.ts'
 
@@ -55,11 +56,7 @@ export function PromptField({ box, value, limit, error, rows, onChange, onFocus 
         style={lines}
         className="field-box scrollbar-quiet block max-h-[28.25rem] min-h-[calc(var(--lines)*1.5rem+1.25rem)] w-full resize-none px-3 py-2.5 text-prompt text-text [field-sizing:content] pointer-coarse:text-base max-lg:group-data-[folded]/composer:h-11 max-lg:group-data-[folded]/composer:min-h-0 max-lg:group-data-[folded]/composer:overflow-hidden max-lg:group-data-[folded]/composer:py-0 max-lg:group-data-[folded]/composer:leading-11 max-lg:group-data-[folded]/composer:whitespace-pre"
       />
-      {error && (
-        <p id="prompt-error" role="alert" className="text-ui text-danger">
-          {error}
-        </p>
-      )}
+      <FieldError id="prompt-error" message={error} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { Dices, Lock, LockOpen } from 'lucide-react'
+import { FieldError } from '#components/ui/field-error.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { NumberField } from '#components/ui/number-field.tsx'
 import { shortcutKeys } from '#lib/client/shortcuts.ts'
@@ -46,11 +47,7 @@ export function SeedField({ seed, error, onChange }: Props) {
           </IconButton>
         </div>
       </div>
-      {error && (
-        <p id="seed-error" role="alert" className="text-ui text-danger">
-          {error}
-        </p>
-      )}
+      <FieldError id="seed-error" message={error} />
     </div>
   )
 }

@@ -16,11 +16,14 @@ type Props = {
 /** The browser's own modal dialog: it traps focus, closes on Escape and gives focus back to where it was. */
 export function Dialog({ open, onClose, title, className, children }: Props) {
   const element = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
 
+  // The title takes the focus: where one has come to is read first, and no tooltip opens by itself.
   useEffect(() => {
-    if (open) element.current?.showModal()
-    else element.current?.close()
+    if (!open) return element.current?.close()
+    element.current?.showModal()
+    heading.current?.focus()
   }, [open])
 
   return (
@@ -35,7 +38,7 @@ export function Dialog({ open, onClose, title, className, children }: Props) {
       )}
     >
       <header className="flex items-center justify-between gap-4 py-3 pr-3 pl-5">
-        <h2 id={titleId} className="text-section">
+        <h2 ref={heading} id={titleId} tabIndex={-1} className="text-section">
           {title}
         </h2>
         <IconButton label="Close" onClick={onClose}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { joinClasses } from './classes.ts'
+import { FieldError } from './field-error.tsx'
 
 type Props = {
   /** The id of the control that the label names; without one the children are a group that names itself. */
@@ -25,11 +26,7 @@ export function Field({ htmlFor, label, aside, error, errorId, className, childr
         {aside && <span className="min-w-0 truncate text-ui text-text-3 tabular">{aside}</span>}
       </div>
       {children}
-      {error && (
-        <p id={errorId} role="alert" className="text-ui text-danger">
-          {error}
-        </p>
-      )}
+      <FieldError id={errorId} message={error} />
     </div>
   )
 }

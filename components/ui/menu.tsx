@@ -45,7 +45,7 @@ export function Menu({ label, items, trigger, side = 'start' }: Props) {
         onToggle={focusFirst}
         onKeyDown={moveInMenu}
         className={joinClasses(
-          'min-w-44 p-1!',
+          'min-w-44 p-1',
           side === 'start' ? '[position-area:bottom_span-right]' : '[position-area:bottom_span-left]',
         )}
       >

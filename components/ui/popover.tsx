@@ -16,7 +16,7 @@ type Props = {
 const sides = {
   start: '[position-area:bottom_span-right]',
   end: '[position-area:bottom_span-left]',
-  beside: '[position-area:right_span-top]',
+  beside: 'mx-1.5 [position-area:right_span-top]',
 } as const
 
 /** The browser's own popover, beside the button that opened it: light dismiss, Escape and focus return are its work. */
@@ -31,7 +31,7 @@ export function Popover({ label, trigger, side = 'start', className, children }:
         id={id}
         role="dialog"
         aria-label={label}
-        className={joinClasses(sides[side], className)}
+        className={joinClasses('p-4', sides[side], className)}
       >
         {typeof children === 'function' ? children(() => panel.current?.hidePopover()) : children}
       </PopoverPanel>
@@ -44,7 +44,7 @@ export function PopoverPanel({ className, ...rest }: ComponentProps<'div'>) {
     <div
       popover="auto"
       className={joinClasses(
-        'pop fixed inset-auto m-0 my-1.5 max-h-[min(32rem,calc(100svh-4rem))] max-w-[calc(100vw-1rem)] overflow-y-auto p-4 [position-try-fallbacks:flip-block,flip-inline]',
+        'pop fixed inset-auto my-1.5 max-h-[min(32rem,calc(100svh-4rem))] max-w-[calc(100vw-1rem)] overflow-y-auto [position-try-fallbacks:flip-block,flip-inline]',
         className,
       )}
       {...rest}

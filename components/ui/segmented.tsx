@@ -28,7 +28,7 @@ export function Segmented<T extends string>({ label, segments, value, onChange, 
           key={segment.value}
           data-tip={segment.hint}
           className={joinClasses(
-            'relative flex h-7 min-w-0 flex-1 items-center justify-center gap-1.5 rounded-[4px] px-2 text-ui text-text-2 transition-colors tabular select-none',
+            'relative flex h-7 min-w-0 flex-1 items-center justify-center gap-1.5 rounded-[4px] px-1 text-ui text-text-2 transition-colors tabular select-none',
             'hover:text-text has-checked:bg-hover has-checked:text-text pointer-coarse:h-11',
             'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
           )}
