@@ -6,7 +6,7 @@ const option = (name) => process.argv[process.argv.indexOf(name) + 1]
 
 process.on('disconnect', () => process.exit())
 process.on('SIGTERM', () => process.exit())
-createServer((request, response) => response.end(String(process.pid))).listen(
+createServer((_request, response) => response.end(String(process.pid))).listen(
   Number(option('-p')),
   option('-H'),
 )
