@@ -11,6 +11,16 @@ const config: NextConfig = {
   // The studio serves its own derivatives: an optimizer that decodes pictures
   // inside the web process is a risk and a second encode.
   images: { unoptimized: true },
+  // Few and larger scripts: each file costs a request and compresses apart from the others, and both views need nearly
+  // the same code. This is 6 KiB of the first load.
+  experimental: {
+    turbopackChunking: {
+      minChunkSize: 300_000,
+      maxMergeChunkSize: 2_000_000,
+      requestCost: 2_000_000,
+      maxChunkCountPerGroup: 6,
+    },
+  },
   headers: async () => [
     { source: '/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] },
     {
