@@ -60,7 +60,8 @@ function listFiles(folder, source) {
   if (/\.[a-z]+$/.test(source)) return [source]
   return readdirSync(join(folder, source), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replaceAll('\\', '/'))
+    // `parentPath` came with Node 20.12; before that the same was called `path`.
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length).replaceAll('\\', '/'))
     .sort()
 }
 
