@@ -1,6 +1,7 @@
 'use client'
 
 import { type CSSProperties, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { findImageLink } from '#components/image/image-link.tsx'
 import { toImageName } from '#components/image/image-words.ts'
 import { toPlaceholderColour, toPlaceholderUrl } from '#components/image/thumbhash-url.ts'
 import { type Image, type ImageVariant, imageBytesPath } from '#lib/shared/image.ts'
@@ -39,10 +40,28 @@ export function StagePicture({ image, placement, showOriginal, onEnter }: Props)
   }
   return (
     <div ref={element} className="absolute" style={{ ...box, ...blur }}>
-      <Layer image={image} variant="preview" />
+      <FirstLayer image={image} />
       <Layer image={image} variant="large" name={toImageName(image.prompt)} />
       {showOriginal && <Layer image={image} variant="original" />}
     </div>
+  )
+}
+
+/** The very file that the picture's tile shows: it is in memory, so it is there in the first frame. */
+function FirstLayer({ image }: { image: Image }) {
+  const [source] = useState(
+    () => findImageLink(image.id)?.querySelector('img')?.currentSrc || imageBytesPath(image, 'preview'),
+  )
+  return (
+    <img
+      alt=""
+      src={source}
+      width={image.width}
+      height={image.height}
+      decoding="sync"
+      draggable={false}
+      className="absolute inset-0 size-full select-none"
+    />
   )
 }
 

@@ -2,11 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { preload } from 'react-dom'
 import { stepToImage } from '#components/image/image-link.tsx'
 import { generationQuery } from '#lib/client/generations.ts'
 import { imageQuery } from '#lib/client/images.ts'
 import type { ImageId } from '#lib/shared/ids.ts'
-import type { Image } from '#lib/shared/image.ts'
+import { type Image, imageBytesPath } from '#lib/shared/image.ts'
 import { DeletedImage } from './deleted-image.tsx'
 import { useViewedId } from './use-viewed-id.ts'
 import { Viewer } from './viewer.tsx'
@@ -26,6 +27,8 @@ export function ViewerPage({ id, generationId, serverTimeZone }: Props) {
   const image = listed ?? asked
 
   if (!image) return null
+  // The stage is measured before it shows anything; its picture need not wait for that.
+  preload(imageBytesPath(image, 'large'), { as: 'image', fetchPriority: 'high' })
   if (image.deletedAt !== null) return <DeletedImage image={image} />
   return (
     <div className="h-[calc(100svh-3rem-var(--tabs-height,0px))]">
