@@ -2,6 +2,7 @@ import 'server-only'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
+import { CannotRun } from './sentence.ts'
 
 /** What was decided from the environment, once; nothing below reads the environment again. */
 export type Config = {
@@ -40,7 +41,7 @@ export type Limits = {
   reconcileForMs: number
 }
 
-export class ConfigError extends Error {
+export class ConfigError extends CannotRun {
   override readonly name = 'ConfigError'
 }
 

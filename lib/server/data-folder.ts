@@ -3,12 +3,13 @@ import { mkdir, open, statfs } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Config } from './config.ts'
+import { CannotRun } from './sentence.ts'
 
-export class StudioLocked extends Error {
+export class StudioLocked extends CannotRun {
   override readonly name = 'StudioLocked'
 }
 
-export class UnsafeFolder extends Error {
+export class UnsafeFolder extends CannotRun {
   override readonly name = 'UnsafeFolder'
 }
 

@@ -1,3 +1,4 @@
+import { CannotRun } from '../sentence.ts'
 import { up as spine } from './migrations/0001-spine.ts'
 import type { Db } from './tables.ts'
 
@@ -8,7 +9,7 @@ type Migration = { name: string; up(db: Db): Promise<void> }
 
 type MigrationTables = { migration: { name: string; applied_at: number } }
 
-export class NewerSchema extends Error {
+export class NewerSchema extends CannotRun {
   override readonly name = 'NewerSchema'
 
   constructor() {

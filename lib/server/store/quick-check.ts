@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { CannotRun } from '../sentence.ts'
 import { isDamage } from './sqlite-dialect.ts'
 
-export class StoreDamaged extends Error {
+export class StoreDamaged extends CannotRun {
   override readonly name = 'StoreDamaged'
 
   constructor(cause: unknown) {

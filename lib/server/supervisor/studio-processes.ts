@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { CannotStart } from '../sentence.ts'
+import { CannotRun } from '../sentence.ts'
 import { courierEnvironment, webEnvironment } from './child-environment.ts'
 import { openChildLog } from './child-log.ts'
 import { type ChildPlan, type KeptChild, keepChild } from './kept-child.ts'
@@ -31,7 +31,7 @@ export function startProcesses({ mode, root, env, say }: Supervision, config: Co
       {
         onMessage(message) {
           if (message.kind === 'ready') ready.resolve()
-          else failure.reject(new CannotStart(message.sentence))
+          else failure.reject(new CannotRun(message.sentence))
         },
         onCrash(how) {
           const log = join(logs, `${name}.log`)

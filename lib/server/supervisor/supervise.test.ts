@@ -103,7 +103,7 @@ test('the key of .env reaches the courier and not the web process', patient, asy
   const studio = startSupervisor(await aProjectFolder(`LUMENFALL_API_KEY=${key}\n`))
   await studio.saying(ready)
 
-  expect(studio.said()).toContain('Pictures come from api.lumenfall.ai')
+  await studio.saying(/Pictures come from api\.lumenfall\.ai/)
   expect(environmentOf(studio.courier())).toContain(key)
   expect(environmentOf(studio.web())).not.toContain(key)
   expect(environmentOf(studio.web())).toContain('LUMENFALL_API_KEY=\0')

@@ -1,6 +1,6 @@
 import { type Config, readConfig } from '../config.ts'
 import { lockFile, prepareDataFolder } from '../data-folder.ts'
-import { CannotStart } from '../sentence.ts'
+import { CannotRun } from '../sentence.ts'
 import { awaitHealth } from './await-health.ts'
 import { drainProcesses, endProcesses } from './drain.ts'
 import { findFreePort } from './free-port.ts'
@@ -43,7 +43,7 @@ export async function superviseStudio(supervision: Supervision): Promise<void> {
 
 function assertLoopback({ host }: Config): void {
   if (isLoopback(host)) return
-  throw new CannotStart(
+  throw new CannotRun(
     `Safelight has no accounts yet, so it listens on this machine only: on ${host}, anybody who reaches it could ` +
       'spend your money. Leave HOST out, or set it to 127.0.0.1.',
   )
@@ -52,7 +52,7 @@ function assertLoopback({ host }: Config): void {
 async function choosePort({ host, port }: Config, say: Supervision['say']): Promise<number> {
   const free = await findFreePort(host, port)
   if (free === null)
-    throw new CannotStart(`Port ${port} and those after it are taken. Choose another with PORT.`)
+    throw new CannotRun(`Port ${port} and those after it are taken. Choose another with PORT.`)
   if (port !== 0 && free !== port) say(`Port ${port} is taken, so the studio listens on ${free}.`)
   return free
 }
