@@ -41,7 +41,8 @@ export function useComposer(look: ComposerLook, promptBox: PromptBox) {
     const undo = () => change({ kind: 'restore', state })
     showToast({ text: 'Your prompt was replaced', action: { label: 'Undo', onPress: undo } })
   })
-  useEffect(() => receiveRecipes((recipe) => receive(recipe)), [])
+  // Not before the draft is back: only then is it known what a recipe replaces.
+  useEffect(() => (isRestored ? receiveRecipes((recipe) => receive(recipe)) : undefined), [isRestored])
 
   function change(action: ComposerAction): void {
     setRefusal(null)
