@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { chooseShortcut, isSingleKey, matchStroke, shortcuts, toStroke } from './shortcuts.ts'
+import {
+  chooseShortcut,
+  countsAsPress,
+  isSingleKey,
+  matchStroke,
+  type ShortcutId,
+  shortcuts,
+  toStroke,
+} from './shortcuts.ts'
 
 const plain = { mod: false, alt: false, shift: false }
 
@@ -41,4 +49,19 @@ test('an open viewer answers before the view behind it', () => {
   expect(chooseShortcut(['focus-prompt'], ['focus-prompt', 'close-viewer'])).toBeNull()
   expect(chooseShortcut(['go-gallery'], ['go-gallery', 'close-viewer'])).toBe('go-gallery')
   expect(chooseShortcut(['zoom'], [])).toBeNull()
+})
+
+test('a held key steps and zooms on, but deletes, marks and pays only once', () => {
+  const held = (Object.keys(shortcuts) as ShortcutId[]).filter((id) => countsAsPress(id, true))
+  expect(held).toEqual([
+    'earlier-prompt',
+    'later-prompt',
+    'smaller',
+    'larger',
+    'previous',
+    'next',
+    'zoom-in',
+    'zoom-out',
+  ])
+  expect(countsAsPress('remove', false)).toBe(true)
 })

@@ -8,6 +8,8 @@ export type Shortcut = {
   group: ShortcutGroup
   /** Answered by what has the focus, not by the page. */
   under?: 'image' | 'prompt'
+  /** Goes on while the key is held; of every other shortcut a held key is one press. */
+  repeats?: true
 }
 
 /**
@@ -21,8 +23,20 @@ export const shortcuts = {
   'focus-notices': { keys: 'F6', label: 'Go to the notices', group: 'Anywhere' },
   generate: { keys: 'Mod+Enter', label: 'Generate', group: 'Studio' },
   'focus-prompt': { keys: 'P', label: 'Write the prompt', group: 'Studio' },
-  'earlier-prompt': { keys: 'Alt+ArrowUp', label: 'Earlier prompt', group: 'Studio', under: 'prompt' },
-  'later-prompt': { keys: 'Alt+ArrowDown', label: 'Later prompt', group: 'Studio', under: 'prompt' },
+  'earlier-prompt': {
+    keys: 'Alt+ArrowUp',
+    label: 'Earlier prompt',
+    group: 'Studio',
+    under: 'prompt',
+    repeats: true,
+  },
+  'later-prompt': {
+    keys: 'Alt+ArrowDown',
+    label: 'Later prompt',
+    group: 'Studio',
+    under: 'prompt',
+    repeats: true,
+  },
   'swap-sides': { keys: 'W', label: 'Swap width and height', group: 'Studio' },
   'new-seed': { keys: 'D', label: 'New seed', group: 'Studio' },
   'lock-seed': { keys: 'L', label: 'Lock or free the seed', group: 'Studio' },
@@ -32,15 +46,15 @@ export const shortcuts = {
   'reuse-prompt': { keys: 'Shift+U', label: 'Reuse the prompt only', group: 'Image', under: 'image' },
   download: { keys: 'Shift+D', label: 'Download the original', group: 'Image', under: 'image' },
   remove: { keys: 'Delete', label: 'Delete', group: 'Image', under: 'image' },
-  smaller: { keys: '-', label: 'Smaller pictures', group: 'Gallery' },
-  larger: { keys: '=', label: 'Larger pictures', group: 'Gallery' },
-  previous: { keys: 'ArrowLeft', label: 'Previous image', group: 'Viewer' },
-  next: { keys: 'ArrowRight', label: 'Next image', group: 'Viewer' },
+  smaller: { keys: '-', label: 'Smaller pictures', group: 'Gallery', repeats: true },
+  larger: { keys: '=', label: 'Larger pictures', group: 'Gallery', repeats: true },
+  previous: { keys: 'ArrowLeft', label: 'Previous image', group: 'Viewer', repeats: true },
+  next: { keys: 'ArrowRight', label: 'Next image', group: 'Viewer', repeats: true },
   zoom: { keys: 'Z', label: 'Fit or actual pixels', group: 'Viewer' },
   'zoom-fit': { keys: '0', label: 'Whole picture', group: 'Viewer' },
   'zoom-actual': { keys: '1', label: 'Actual pixels', group: 'Viewer' },
-  'zoom-in': { keys: '+', label: 'Zoom in', group: 'Viewer' },
-  'zoom-out': { keys: '-', label: 'Zoom out', group: 'Viewer' },
+  'zoom-in': { keys: '+', label: 'Zoom in', group: 'Viewer', repeats: true },
+  'zoom-out': { keys: '-', label: 'Zoom out', group: 'Viewer', repeats: true },
   'download-viewed': { keys: 'D', label: 'Download the original', group: 'Viewer' },
   backdrop: { keys: 'B', label: 'Next backdrop', group: 'Viewer' },
   info: { keys: 'I', label: 'Show or hide the recipe', group: 'Viewer' },
@@ -51,6 +65,12 @@ export type ShortcutId = keyof typeof shortcuts
 
 export function shortcutKeys(id: ShortcutId): string {
   return shortcuts[id].keys
+}
+
+/** False for a key that is only still held, where one press is meant to do one thing. */
+export function countsAsPress(id: ShortcutId, isRepeat: boolean): boolean {
+  const shortcut: Shortcut = shortcuts[id]
+  return !isRepeat || shortcut.repeats === true
 }
 
 export type KeyPress = { key: string; mod: boolean; alt: boolean; shift: boolean }

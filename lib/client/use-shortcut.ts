@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import {
   chooseShortcut,
+  countsAsPress,
   isSingleKey,
   matchStroke,
   type ShortcutId,
@@ -44,7 +45,7 @@ export function useShortcut(id: ShortcutId, handle: Handler, enabled = true): vo
   }, [id, enabled])
 }
 
-type PressedKey = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>
+type PressedKey = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'repeat'>
 
 function strokeOf(event: PressedKey): string {
   const { key, metaKey, ctrlKey, altKey: alt, shiftKey: shift } = event
@@ -53,7 +54,9 @@ function strokeOf(event: PressedKey): string {
 
 /** For handlers of one element, such as the tile under focus. */
 export function isShortcut(event: PressedKey, id: ShortcutId): boolean {
-  return strokeOf(event) === shortcuts[id].keys && (areSingleKeysOn() || !isSingleKey(shortcuts[id].keys))
+  const { keys } = shortcuts[id]
+  if (strokeOf(event) !== keys || !countsAsPress(id, event.repeat)) return false
+  return areSingleKeysOn() || !isSingleKey(keys)
 }
 
 function handleKeydown(event: KeyboardEvent): void {
@@ -65,10 +68,8 @@ function handleKeydown(event: KeyboardEvent): void {
   if (match.begins && !isBusy(event.target, stroke)) before = { stroke, at: event.timeStamp }
   const id = chooseShortcut(match.id, live)
   if (!id || isBusy(event.target, shortcuts[id].keys)) return
-  // A key held down is one press, where a press may cost money.
-  if (event.repeat && id === 'generate') return
   event.preventDefault()
-  handlers.get(id)?.at(-1)?.()
+  if (countsAsPress(id, event.repeat)) handlers.get(id)?.at(-1)?.()
 }
 
 // Single keys never fire while somebody types, in a menu or in a dialog (but one that says it has shortcuts of its
