@@ -45,9 +45,12 @@ export async function endAndTryAgain(
   failure: { code: FailureCode; afterMs: number | null; facts?: AnswerFacts },
 ): Promise<void> {
   const now = parts.clock.now()
-  const runAfter = nextTryAt(attempt, { now, afterMs: failure.afterMs, limits: parts.config.limits })
-  const code = attempt.cancelRequestedAt ? 'cancelled_late' : failure.code
+  const { limits } = parts.config
   await parts.store.transaction(async (store) => {
+    // Read again, because a wish to cancel may have come since the attempt was read.
+    const { cancelRequestedAt } = (await store.queue.find(attempt.id)) ?? attempt
+    const runAfter = nextTryAt({ ...attempt, cancelRequestedAt }, { now, afterMs: failure.afterMs, limits })
+    const code = cancelRequestedAt ? 'cancelled_late' : failure.code
     await endFailed({ ...parts, store }, attempt, { code, charged: 'no', facts: failure.facts })
     if (!runAfter) return
     const tryNumber = attempt.tryNumber + 1

@@ -1,3 +1,4 @@
+import type { AttemptState } from '#lib/shared/attempt.ts'
 import { AppError, notFound } from '#lib/shared/errors.ts'
 import type { Generation } from '#lib/shared/generation.ts'
 import type { AttemptId } from '#lib/shared/ids.ts'
@@ -16,21 +17,22 @@ export async function retryAttempt(
   const attempts = app.store.team(actor.scope).attempts
   const attempt = await attempts.find(id)
   if (!attempt) throw notFound('This image')
-  if (attempt.state === 'done') throw new AppError('conflict', 'This image is there already.')
-  if (attempt.state === 'unknown' && !mayPayTwice) {
-    throw new AppError(
-      'conflict',
-      'This image may have been charged already. Trying again can cost it twice.',
-    )
-  }
   const successor = await attempts.succeed(id, {
     id: newAttemptId(),
     seed: attempt.seed,
     queuedAt: app.clock.now(),
     runAfter: null,
     tryNumber: 1,
+    mayPayTwice,
   })
-  if (!successor) throw new AppError('conflict', 'This image is still on its way.')
+  if (!successor) throw new AppError('conflict', whyNot((await attempts.find(id))?.state))
   app.courier.wake()
   return await getGeneration(app, actor, attempt.generationId)
+}
+
+/** Told from what the attempt is now: the store has decided, and what was read before may be old. */
+function whyNot(state: AttemptState | undefined): string {
+  if (state === 'done') return 'This image is there already.'
+  if (state === 'unknown') return 'This image may have been charged already. Trying again can cost it twice.'
+  return 'This image is still on its way.'
 }

@@ -142,7 +142,9 @@ test('an attempt has one successor, however often and from however many sides it
   await bring(studio.store, attempt(0), { to: 'unknown', changes: { failureCode: 'no_answer' } })
 
   const answers = await Promise.all(
-    Array.from({ length: 20 }, () => studio.rows.attempts.succeed(attempt(0), aSuccessor())),
+    Array.from({ length: 20 }, () =>
+      studio.rows.attempts.succeed(attempt(0), { ...aSuccessor(1), mayPayTwice: true }),
+    ),
   )
 
   expect(new Set(answers).size).toBe(1)
@@ -163,7 +165,7 @@ test.each(['queued', 'leased', 'dispatched', 'received', 'stored', 'done'] satis
   },
 )
 
-test.each(['failed_free', 'failed_charged', 'cancelled', 'unknown'] satisfies AttemptState[])(
+test.each(['failed_free', 'failed_charged', 'cancelled'] satisfies AttemptState[])(
   'an attempt that is %s can be tried again',
   async (state) => {
     await using studio = await openTestStore()
@@ -173,6 +175,28 @@ test.each(['failed_free', 'failed_charged', 'cancelled', 'unknown'] satisfies At
     expect(await studio.rows.attempts.succeed(attempt(0), aSuccessor())).not.toBeNull()
   },
 )
+
+test('an attempt whose end nobody knows is tried again only by who may pay twice', async () => {
+  await using studio = await openTestStore()
+  const { attempt } = await press(studio)
+  await bring(studio.store, attempt(0), { to: 'unknown', changes: { failureCode: 'no_answer' } })
+
+  expect(await studio.rows.attempts.succeed(attempt(0), aSuccessor(1))).toBeNull()
+  const agreed = { ...aSuccessor(1), mayPayTwice: true }
+  expect(await studio.rows.attempts.succeed(attempt(0), agreed)).toBe(agreed.id)
+})
+
+test('what was to be cancelled is not tried again by itself, only when a person asks', async () => {
+  await using studio = await openTestStore()
+  const { id, attempt } = await press(studio)
+  await bring(studio.store, attempt(0), { to: 'dispatched' })
+  await studio.rows.generations.cancel(id, after(5))
+  await studio.store.queue.advance(attempt(0), { from: 'dispatched', to: 'failed_free' })
+
+  expect(await studio.rows.attempts.succeed(attempt(0), aSuccessor(2))).toBeNull()
+  const asked = aSuccessor(1)
+  expect(await studio.rows.attempts.succeed(attempt(0), asked)).toBe(asked.id)
+})
 
 test('nothing is queued for a generation that was deleted', async () => {
   await using studio = await openTestStore()

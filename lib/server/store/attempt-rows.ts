@@ -51,14 +51,19 @@ export function attemptRows(
           .executeTakeFirst()
         if (!earlier) return null
         if (earlier.successor_id) return earlier.successor_id
-        return canBeTriedAgain(earlier) ? queueSuccessor(tx, earlier, next) : null
+        return canBeTriedAgain(earlier, next) ? queueSuccessor(tx, earlier, next) : null
       })
     },
   }
 }
 
-function canBeTriedAgain({ state }: AttemptRow): boolean {
-  return (hasEnded(state) && state !== 'done') || state === 'unknown'
+// Decided in the transaction that writes: a wish to cancel, or an answer that was lost, may have come a moment ago.
+function canBeTriedAgain(
+  { state, cancel_requested_at }: AttemptRow,
+  { tryNumber, mayPayTwice }: Next,
+): boolean {
+  if (tryNumber > 1 && cancel_requested_at !== null) return false
+  return state === 'unknown' ? mayPayTwice === true : hasEnded(state) && state !== 'done'
 }
 
 async function queueSuccessor(tx: Writing, earlier: AttemptRow, next: Next): Promise<AttemptId> {

@@ -64,12 +64,20 @@ export interface AttemptRows {
   find(id: AttemptId): Promise<(Attempt & { generationId: GenerationId }) | null>
   /**
    * Queues another attempt for the same image. The earlier one can have one successor only, so asking twice gives the same;
-   * null when the earlier one has not ended (`unknown` counts as ended for this), has its picture, or was deleted. A
-   * `tryNumber` of 1 is a person's wish: its deadline counts from now.
+   * null when the earlier one has not ended, has its picture, or was deleted. A `tryNumber` of 1 is a person's wish: its
+   * deadline counts from now. A greater one is an automatic try: null when the earlier one was to be cancelled.
+   * `unknown` counts as ended only with `mayPayTwice`.
    */
   succeed(
     id: AttemptId,
-    next: { id: AttemptId; seed: number; queuedAt: Date; runAfter: Date | null; tryNumber: number },
+    next: {
+      id: AttemptId
+      seed: number
+      queuedAt: Date
+      runAfter: Date | null
+      tryNumber: number
+      mayPayTwice?: boolean
+    },
   ): Promise<AttemptId | null>
 }
 
