@@ -58,17 +58,10 @@ export function hashSources(folder) {
 function listFiles(folder, source) {
   if (!existsSync(join(folder, source))) return []
   if (/\.[a-z]+$/.test(source)) return [source]
-  return (
-    readdirSync(join(folder, source), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-      // `parentPath` came with Node 20.12; before that the same was called `path`.
-      .map((entry) =>
-        join(entry.parentPath ?? entry.path, entry.name)
-          .slice(folder.length)
-          .replaceAll('\\', '/'),
-      )
-      .sort()
-  )
+  return readdirSync(join(folder, source), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${source}/${name.replaceAll('\\', '/')}`)
+    .filter((path) => /\.\w+$/.test(path) && !/\.test\.tsx?$/.test(path))
+    .sort()
 }
 
 /**
