@@ -16,9 +16,10 @@ export async function pollOnce(client: QueryClient, signal: AbortSignal): Promis
 }
 
 async function pollGenerations(client: QueryClient, signal: AbortSignal): Promise<void> {
-  const newest = await call(GenerationPage, '/api/generations', { signal })
+  // What comes on screen while the answer is on its way is not missing from it.
   const listed = client.getQueryData<Paged<GenerationPage>>(keys.generationLists)
   const shown = listed?.pages.flatMap((page) => page.generations) ?? []
+  const newest = await call(GenerationPage, '/api/generations', { signal })
   const told = new Set(newest.generations.map((generation) => generation.id))
   const oldest = newest.generations.at(-1)?.requestedAt ?? ''
 
