@@ -78,6 +78,26 @@ export const GenerationRequest = z.strictObject({
 })
 export type GenerationRequest = z.infer<typeof GenerationRequest>
 
+/**
+ * A request that was accepted once: the shape alone. The rules for new requests are not asked again, because they
+ * change: a model that has left the catalogue must not make its old pictures unreadable.
+ */
+export const AcceptedRequest = z.object({
+  prompt: z.string(),
+  model: z.string(),
+  n: z.int(),
+  size: z.optional(z.string()),
+  aspectRatio: z.optional(z.string()),
+  resolution: z.optional(z.string()),
+  seed: z.optional(z.int()),
+  extra: z.optional(
+    z.record(
+      z.string(),
+      z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))]),
+    ),
+  ),
+})
+
 /** What the price depends on: neither the words nor the seed. */
 export const PriceWish = z.omit(GenerationRequest, { prompt: true, seed: true })
 export type PriceWish = z.infer<typeof PriceWish>
@@ -90,7 +110,7 @@ export type GenerationState = z.infer<typeof GenerationState>
 export const Generation = z.object({
   id: GenerationId,
   state: GenerationState,
-  request: GenerationRequest,
+  request: AcceptedRequest,
   requestedAt: z.iso.datetime(),
   requestedBy: z.object({ id: MemberId, name: z.string() }),
   /** The pixels sent to the gateway, resolved from the request. */

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { requestGeneration } from '#lib/server/generations/generations.ts'
+import { newAttemptId, newGenerationId } from '#lib/server/ids.ts'
 import { answered, ask, refused } from '#lib/server/testing/ask.ts'
 import { aKey, aRequest } from '#lib/server/testing/builders.ts'
 import { createTestApp } from '#lib/server/testing/test-app.ts'
-import { Generation } from '#lib/shared/generation.ts'
+import { Generation, GenerationPage } from '#lib/shared/generation.ts'
 import { PUT as retry } from '../../attempts/[id]/retry/route.ts'
+import { GET as list } from '../route.ts'
 import { PUT as cancel } from './cancellation/route.ts'
 import { PUT as restore } from './restoration/route.ts'
 import { DELETE, GET } from './route.ts'
@@ -31,6 +33,29 @@ test('a generation is cancelled, tried again, deleted and brought back', async (
 
   const back = await answered(Generation, await ask(restore, '/x', { method: 'PUT', params }))
   expect(back.deletedAt).toBeNull()
+})
+
+test('a generation is answered, alone and in the list, when its model has left the catalogue', async () => {
+  await using app = await createTestApp()
+  const owner = await app.signInOwner()
+  const request = { ...aRequest({ n: 1 }), model: 'gone-1' }
+  const { id } = await app.store.team(owner.scope).generations.insert({
+    id: newGenerationId(),
+    submissionKey: aKey(),
+    bodyHash: 'x',
+    request,
+    asked: { width: 1024, height: 1024 },
+    fallbackMs: { p50: 1000, p90: 2000 },
+    requestedBy: owner.id,
+    requestedAt: app.clock.now(),
+    attempts: [{ id: newAttemptId(), position: 0, seed: 7 }],
+  })
+
+  const alone = await answered(Generation, await ask(GET, '/x', { params: { id } }))
+  const page = await answered(GenerationPage, await ask(list, '/api/generations'))
+
+  expect(alone.request).toEqual(request)
+  expect(page.generations).toEqual([alone])
 })
 
 test('another team’s generation and attempt are not found, and stay as they are', async () => {
