@@ -1,5 +1,6 @@
 import type { CourierParts } from './courier-parts.ts'
 import type { Crew } from './crew.ts'
+import { pickUpStranded } from './stranded.ts'
 
 /** Words that new work is waiting may be lost, so it is looked for this often anyway. */
 const lookEveryMs = 1000
@@ -10,6 +11,7 @@ const unkeptPerCall = 2
 export async function claimDue(parts: CourierParts, crew: Crew, owner: string): Promise<number> {
   const { store, clock, checkpoint, config } = parts
   const { concurrency, leaseMs } = config.limits
+  await pickUpStranded(parts, crew, owner)
   const limit = Math.min(
     concurrency - crew.calls,
     unkeptPerCall * concurrency - crew.size,

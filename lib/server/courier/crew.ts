@@ -12,6 +12,7 @@ export interface Crew {
   readonly calls: number
   /** All that is being worked on: calls, and answers that are being kept. */
   readonly size: number
+  has(id: AttemptId): boolean
   send(leased: AttemptRecord): void
   /** Finishes an answer that is on disk; does nothing while that is being done, or has just failed. */
   settle(attempt: AttemptRecord): void
@@ -90,6 +91,7 @@ export function createCrew(parts: CourierParts, signals: Signals, { onFreed, onU
     get size() {
       return running.size
     },
+    has: (id) => running.has(id),
     send: (leased) => start(leased.id, () => send(leased)),
     settle: (attempt) => {
       const pauseUntil = failures.get(attempt.id)?.pauseUntil ?? 0

@@ -35,12 +35,18 @@ async function requeueLeased({ store }: CourierParts): Promise<number> {
 }
 
 /** The whole answer is on disk, so nobody has to be asked. */
-export function markReceived({ store, clock }: CourierParts, attempt: AttemptRecord): Promise<boolean> {
+export function markReceived(
+  { store, clock }: Pick<CourierParts, 'store' | 'clock'>,
+  attempt: AttemptRecord,
+): Promise<boolean> {
   const from = attempt.state
   return store.queue.advance(attempt.id, { from, to: 'received', changes: { receivedAt: clock.now() } })
 }
 
-function markUnknown({ store }: CourierParts, attempt: AttemptRecord): Promise<boolean> {
+export function markUnknown(
+  { store }: Pick<CourierParts, 'store'>,
+  attempt: AttemptRecord,
+): Promise<boolean> {
   const changes = { failureCode: 'no_answer', charged: 'unclear' } as const
   return store.queue.advance(attempt.id, { from: 'dispatched', to: 'unknown', changes })
 }
