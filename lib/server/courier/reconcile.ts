@@ -3,6 +3,8 @@ import type { AttemptRecord } from '../store/store.ts'
 import type { CourierParts } from './courier-parts.ts'
 import { type LedgerWord, resolveUnknown } from './resolution.ts'
 
+type Parts = Pick<CourierParts, 'store' | 'clock' | 'config' | 'log' | 'gateway'>
+
 const patienceMs = 10_000
 const hourMs = 60 * 60_000
 
@@ -10,23 +12,20 @@ const hourMs = 60 * 60_000
  * Asks the gateway's ledger what became of the calls whose end nobody saw. None of them is ever sent again: what was
  * charged is shown as charged, and what provably never arrived may be tried again by a person.
  */
-export async function reconcileUnknown(parts: CourierParts, signal: AbortSignal): Promise<void> {
+export async function reconcileUnknown(parts: Parts, signal: AbortSignal): Promise<void> {
   for (const attempt of await parts.store.queue.listInState('unknown', 500)) {
     if (signal.aborted) return
     await reconcileAttempt(parts, attempt, signal)
   }
 }
 
-async function reconcileAttempt(
-  parts: CourierParts,
-  attempt: AttemptRecord,
-  signal: AbortSignal,
-): Promise<void> {
+async function reconcileAttempt(parts: Parts, attempt: AttemptRecord, signal: AbortSignal): Promise<void> {
   const { store, clock, config, log } = parts
   const overMs = clock.now().getTime() - endOfWindow(attempt, config.limits.reconcileForMs)
   // The answer that proves absence is worth more pages: somebody may have set this machine's clock meanwhile.
   const marginMs = overMs >= 0 ? 25 * hourMs : 0
-  const resolution = resolveUnknown(await askLedger(parts, attempt, { marginMs, signal }), overMs)
+  const word = await askLedger(parts, attempt, { marginMs, signal })
+  const resolution = resolveUnknown(word, { overMs, wasAnswered: wasAnswered(attempt) })
   if (!resolution) return
 
   const changes = { ...resolution.changes, finishedAt: clock.now() }
@@ -37,7 +36,7 @@ async function reconcileAttempt(
 
 /** Asks the ledger once. */
 export async function askLedger(
-  { gateway, log }: CourierParts,
+  { gateway, log }: Pick<CourierParts, 'gateway' | 'log'>,
   attempt: AttemptRecord,
   { marginMs, signal }: { marginMs: number; signal: AbortSignal },
 ): Promise<LedgerWord> {
@@ -54,6 +53,11 @@ export async function askLedger(
     // Lumenfall has one: if it refuses to show it, that is a matter of the key, and passes.
     return { kind: isRefused && gateway.kind === 'custom' ? 'none' : 'silent' }
   }
+}
+
+/** With success, or with the id under which the gateway knows the call. */
+function wasAnswered({ gatewayStatus, requestId }: AttemptRecord): boolean {
+  return requestId !== null || (gatewayStatus !== null && gatewayStatus >= 200 && gatewayStatus < 300)
 }
 
 /** Until when a call may still turn up in the ledger. */

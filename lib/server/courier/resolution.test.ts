@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import type { LedgerEntry } from '../gateway/gateway.ts'
 import { type LedgerWord, resolveUnknown } from './resolution.ts'
 
-const before = -1
-const over = 0
+const before = { overMs: -1, wasAnswered: false }
+const over = { overMs: 0, wasAnswered: false }
+const after = (overMs: number) => ({ overMs, wasAnswered: false })
 const absent: LedgerWord = { kind: 'absent' }
 const silent: LedgerWord = { kind: 'silent' }
 const dayMs = 24 * 60 * 60 * 1000
@@ -55,16 +56,27 @@ test('absence proves nothing before the time is over, and everything after', () 
   })
 })
 
+test('a call that was answered did arrive: its absence does not make it free, and leaves the reason as it is', () => {
+  expect(resolveUnknown(absent, { ...before, wasAnswered: true })).toBeNull()
+  expect(resolveUnknown(absent, { ...over, wasAnswered: true })).toEqual({
+    to: 'failed_charged',
+    changes: { charged: 'unclear' },
+  })
+})
+
 test('a ledger that does not answer proves nothing for a day; then nobody will ever know', () => {
   expect(resolveUnknown(silent, over)).toBeNull()
-  expect(resolveUnknown(silent, dayMs - 1)).toBeNull()
-  expect(resolveUnknown(silent, dayMs)).toEqual({ to: 'failed_charged', changes: { charged: 'unclear' } })
+  expect(resolveUnknown(silent, after(dayMs - 1))).toBeNull()
+  expect(resolveUnknown(silent, after(dayMs))).toEqual({
+    to: 'failed_charged',
+    changes: { charged: 'unclear' },
+  })
 })
 
 test('a call that the gateway is still working on is waited for', () => {
   for (const status of ['pending', 'processing'] as const) {
     expect(resolveUnknown(found({ status, costMicros: 0 }), over)).toBeNull()
-    expect(resolveUnknown(found({ status, costMicros: 0 }), dayMs)?.changes.charged).toBe('unclear')
+    expect(resolveUnknown(found({ status, costMicros: 0 }), after(dayMs))?.changes.charged).toBe('unclear')
   }
 })
 

@@ -17,14 +17,20 @@ export type LedgerWord =
 /** What became of a call whose end nobody saw; null while that is not certain, and the ledger is to be asked again. */
 export type Resolution = { to: 'failed_free' | 'failed_charged'; changes: AttemptChanges } | null
 
-/** `overMs` is how long ago the time ran out in which a call may still turn up in the ledger; negative before that. */
-export function resolveUnknown(word: LedgerWord, overMs: number): Resolution {
+export type Unknown = {
+  /** How long ago the time ran out in which the call may still turn up in the ledger; negative before that. */
+  overMs: number
+  /** The gateway has taken the call: that it never arrived can no longer be said, whatever the ledger lacks. */
+  wasAnswered: boolean
+}
+
+export function resolveUnknown(word: LedgerWord, { overMs, wasAnswered }: Unknown): Resolution {
   const isOver = overMs >= 0
   if (word.kind === 'found') {
     const resolution = resolveEntry(word.entry, isOver)
     if (resolution) return resolution
   }
-  if (word.kind === 'absent' && isOver) return neverArrived
+  if (word.kind === 'absent' && isOver) return wasAnswered ? unclear : neverArrived
   if (word.kind === 'none' && isOver) return unclear
   return overMs >= giveUpAfterMs ? unclear : null
 }

@@ -35,6 +35,8 @@ export function toRecord(row: RecordRow): AttemptRecord {
     deadlineAt: toDate(row.deadline_at),
     receivedAt: toDate(row.received_at),
     cancelRequestedAt: toDate(row.cancel_requested_at),
+    requestId: row.request_id,
+    gatewayStatus: row.gateway_status,
   }
 }
 

@@ -120,6 +120,9 @@ export type AttemptRecord = {
   deadlineAt: Date | null
   receivedAt: Date | null
   cancelRequestedAt: Date | null
+  /** What the gateway's answer said, when there was one. */
+  requestId: string | null
+  gatewayStatus: number | null
 }
 
 /** Columns that a step may set beside the state. */
