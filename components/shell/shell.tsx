@@ -49,9 +49,10 @@ export function Shell({ theme, isSandbox, children }: Props) {
               <Mark size={22} />
             </span>
             <h1 className="text-section">{title}</h1>
+            {/* What comes and goes has nothing after it that it could move. */}
+            {connection === 'offline' ? <OfflineNote /> : <QueuePill />}
           </div>
           <div className="flex items-center gap-2">
-            {connection === 'offline' ? <OfflineNote /> : <QueuePill />}
             {connection !== 'offline' && <GatewayNote isSandbox={isSandbox} />}
             <span className="md:hidden">
               <ThemePicker initial={theme} side="header" />

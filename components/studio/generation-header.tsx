@@ -23,8 +23,11 @@ export function GenerationHeader({ generation, timeZone }: { generation: Generat
       <div className="-my-1.25 hidden h-8 items-center gap-1 @min-[32rem]/stream:flex pointer-coarse:-my-2.75 pointer-coarse:h-11">
         <GenerationActions verbs={verbs} isUnconfirmed={isUnconfirmed} />
       </div>
-      <GenerationRecipe generation={generation} timeZone={timeZone} />
-      <div className="-my-1.5 flex h-8 items-center justify-end gap-1 pointer-coarse:-my-3 pointer-coarse:h-11">
+      {/* Cancel has no box around it that would grow with it: what stands beside it stays where it is. */}
+      <div className="col-span-2 -my-1.5 flex h-8 items-center gap-1 pointer-coarse:-my-3 pointer-coarse:h-11">
+        <div className="min-w-0 flex-1">
+          <GenerationRecipe generation={generation} timeZone={timeZone} />
+        </div>
         {!isUnconfirmed && <CancelButton attempts={generation.attempts} verbs={verbs} />}
         <span className="-mr-1.5 @min-[32rem]/stream:hidden pointer-coarse:-mr-3">
           <GenerationMenu verbs={verbs} isUnconfirmed={isUnconfirmed} />
