@@ -4,7 +4,7 @@ import { delimiter, dirname } from 'node:path'
 
 export type Environment = Record<string, string | undefined>
 
-const longestStageMs = 15 * 60_000
+const longestStageMs = 25 * 60_000
 
 /** Runs a program under this Node and passes its output on; true when it ended well. */
 export async function runNode(args: string[], env: Environment = {}): Promise<boolean> {
