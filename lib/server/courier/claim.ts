@@ -9,7 +9,7 @@ const unkeptPerCall = 2
 
 /** Leases what is due, as far as there are hands and room on the disk, and sends it. Returns when to look again, in ms. */
 export async function claimDue(parts: CourierParts, crew: Crew, owner: string): Promise<number> {
-  const { store, clock, checkpoint, config } = parts
+  const { store, clock, checkpoint, config, imaging } = parts
   const { concurrency, leaseMs } = config.limits
   await pickUpStranded(parts, crew, owner)
   const limit = Math.min(
@@ -23,6 +23,8 @@ export async function claimDue(parts: CourierParts, crew: Crew, owner: string): 
     if (leased.length > 0) checkpoint('after-claim')
     for (const attempt of leased) crew.send(attempt)
   }
+  // Asked again with every look, so that decoding need not be started when the answer is there.
+  if (crew.size > 0) imaging.prepare()
   return untilDue(parts)
 }
 
