@@ -14,6 +14,7 @@ import { GenerationCard } from './generation-card.tsx'
 import { StreamSkeleton } from './stream-skeleton.tsx'
 import { useArrivals } from './use-arrivals.ts'
 import { useStreamAnnouncements } from './use-stream-announcements.ts'
+import { useTileArrows } from './use-tile-arrows.ts'
 
 // Seen once in a studio's life.
 const StreamEmpty = lazy(async () => ({ default: (await import('./stream-empty.tsx')).StreamEmpty }))
@@ -32,6 +33,7 @@ export function GenerationStream({ serverTimeZone }: { serverTimeZone: string })
     isTopVisible,
   )
   useStreamAnnouncements(generations)
+  const tiles = useTileArrows()
 
   if (query.isPending) return <StreamSkeleton />
   if (!query.data) return <StreamError onRetry={() => query.refetch()} />
@@ -41,7 +43,7 @@ export function GenerationStream({ serverTimeZone }: { serverTimeZone: string })
   const eager = new Set(generations.slice(0, eagerCount))
 
   return (
-    <div className="@container/stream relative flex flex-col">
+    <div ref={tiles} className="@container/stream relative flex flex-col">
       <div ref={top} aria-hidden="true" className="absolute top-0 h-8 w-px" />
       {unseen > 0 && <NewPill count={unseen} />}
       {generations.length === 0 && (
