@@ -38,7 +38,7 @@ export function PromptText({ text }: { text: string }) {
           className={joinClasses(
             'h-6 bg-bg text-ui text-text-2 underline decoration-line underline-offset-4 hover:text-text',
             !isOpen &&
-              'absolute right-0 bottom-0 pl-1 before:absolute before:inset-y-0 before:right-full before:w-8 before:bg-linear-to-r before:from-transparent before:to-bg',
+              'absolute right-0 bottom-0 z-1 pl-1 before:absolute before:inset-y-0 before:right-full before:w-8 before:bg-linear-to-r before:from-transparent before:to-bg',
           )}
         >
           {isOpen ? 'Show less' : 'Show all'}

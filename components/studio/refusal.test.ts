@@ -25,6 +25,13 @@ test('what no field can mend is said at the button', () => {
   })
 })
 
+test('a press without an answer promises neither that it was lost nor that it was taken', () => {
+  const { field, message } = toRefusal(new AppError('unreachable', 'The studio does not answer.'))
+
+  expect(field).toBeNull()
+  expect(message).toContain('If the press arrived')
+})
+
 test('an error nobody foresaw still says that nothing is lost', () => {
   expect(toRefusal(new TypeError('x is undefined')).message).toContain('are kept')
 })

@@ -19,6 +19,12 @@ export function toRefusal(error: unknown): Refusal {
   if (!(error instanceof AppError)) {
     return { field: null, message: 'This did not work. Your prompt and settings are kept.' }
   }
+  if (error.code === 'unreachable') {
+    return {
+      field: null,
+      message: 'The studio did not answer. If the press arrived, its images will appear here.',
+    }
+  }
   const refused = error.details.fields?.[0]
   const field = refused && fieldOfPath[refused.path.split('.')[0] ?? '']
   return refused && field ? { field, message: refused.message } : { field: null, message: error.message }
