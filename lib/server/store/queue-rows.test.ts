@@ -40,6 +40,8 @@ test('a claim leases what waits, oldest first, and says all the courier has to k
     deadlineAt: null,
     receivedAt: null,
     cancelRequestedAt: null,
+    requestId: null,
+    gatewayStatus: null,
   })
   expect((await claim(studio, 9)).map(({ id }) => id)).toEqual(second.attempts)
   expect(await claim(studio, 9)).toEqual([])
