@@ -26,30 +26,18 @@ export const layers: readonly Layer[] = [
   {
     name: 'ui',
     files: /^components\/ui\//,
-    may: [/^components\/ui\//, /^npm:(react|react-dom|@base-ui\/react|lucide-react)$/],
+    may: [/^components\/ui\//, /^npm:(react|react-dom|lucide-react)$/],
   },
   // What shows one picture, and the large view of it, are parts that studio and gallery both place.
   {
     name: 'image parts',
     files: /^components\/image\//,
-    may: [
-      /^components\/(ui|image)\//,
-      /^lib\/client\//,
-      shared,
-      browserPackages,
-      /^npm:(thumbhash|@base-ui\/react)$/,
-    ],
+    may: [/^components\/(ui|image)\//, /^lib\/client\//, shared, browserPackages, /^npm:(thumbhash)$/],
   },
   {
     name: 'viewer',
     files: /^components\/viewer\//,
-    may: [
-      /^components\/(ui|image|viewer)\//,
-      /^lib\/client\//,
-      shared,
-      browserPackages,
-      /^npm:@base-ui\/react$/,
-    ],
+    may: [/^components\/(ui|image|viewer)\//, /^lib\/client\//, shared, browserPackages],
   },
   ...['studio', 'gallery', 'shell'].map((area) => ({
     name: area,
@@ -60,7 +48,6 @@ export const layers: readonly Layer[] = [
       /^lib\/client\//,
       shared,
       browserPackages,
-      /^npm:@base-ui\/react$/,
     ],
   })),
   {

@@ -25,6 +25,17 @@ test('every dependency has a line that says why it was not written here', () => 
   expect(Object.keys(packages).filter((name) => !reasons.includes(`\`${name}\``))).toEqual([])
 })
 
+test('every dependency is used', () => {
+  const texts = listFiles()
+    .filter((file) => /\.(tsx?|mjs|css)$/.test(file) && !file.startsWith('lib/house/'))
+    .map(readText)
+    .join('\n')
+  // Types are used by being there; the pinned Node is found by its folder; fonts are named by their family.
+  const byName = Object.keys(packages).filter((name) => !/^(@types|@fontsource)\/|^node-/.test(name))
+
+  expect(byName.filter((name) => !texts.includes(name))).toEqual([])
+})
+
 test('the lockfile works with every registry: it names packages and their hashes, not where they came from', () => {
   const lock: { packages: Record<string, { resolved?: string; integrity?: string; link?: boolean }> } =
     JSON.parse(readText('package-lock.json'))
