@@ -2,19 +2,25 @@ import type { CourierParts } from './courier-parts.ts'
 import type { Crew } from './crew.ts'
 import { pickUpStranded } from './stranded.ts'
 
+type Parts = Omit<CourierParts, 'blobs' | 'gateway'>
+
 /** Words that new work is waiting may be lost, so it is looked for this often anyway. */
 const lookEveryMs = 1000
-/** With this many times the calls waiting to be kept, more are not paid for: something is wrong with the keeping. */
+/**
+ * With this many times the calls waiting to be kept, more are not paid for: something is wrong with the keeping. Rows
+ * are counted, not hands: what could not be kept rests between two tries, and a new courier has nothing in hand yet.
+ */
 const unkeptPerCall = 2
 
 /** Leases what is due, as far as there are hands and room on the disk, and sends it. Returns when to look again, in ms. */
-export async function claimDue(parts: CourierParts, crew: Crew, owner: string): Promise<number> {
+export async function claimDue(parts: Parts, crew: Crew, owner: string): Promise<number> {
   const { store, clock, checkpoint, config, imaging } = parts
   const { concurrency, leaseMs } = config.limits
   await pickUpStranded(parts, crew, owner)
+  const unkept = await store.queue.countInStates(['received', 'stored'])
   const limit = Math.min(
     concurrency - crew.calls,
-    unkeptPerCall * concurrency - crew.size,
+    unkeptPerCall * concurrency - crew.calls - unkept,
     await countRoom(parts, crew),
   )
   if (limit > 0) {
@@ -29,12 +35,12 @@ export async function claimDue(parts: CourierParts, crew: Crew, owner: string): 
 }
 
 /** Each answer on its way has its place on the disk. On a full disk one is taken all the same, to end saying so. */
-async function countRoom({ disk }: CourierParts, crew: Crew): Promise<number> {
+async function countRoom({ disk }: Pick<CourierParts, 'disk'>, crew: Crew): Promise<number> {
   const room = await disk.countRoom()
   return room === 0 && crew.size === 0 ? 1 : room - crew.size
 }
 
-async function untilDue({ store, clock }: CourierParts): Promise<number> {
+async function untilDue({ store, clock }: Pick<CourierParts, 'store' | 'clock'>): Promise<number> {
   const due = await store.queue.nextDue()
   const waitMs = due ? due.getTime() - clock.now().getTime() : lookEveryMs
   // What is due already and was not taken waits for a free hand, which rings.

@@ -5,6 +5,7 @@ import { endFailed, Overtaken } from './end-attempt.ts'
 import { runAttempt } from './run-attempt.ts'
 import { settleAttempt } from './settle.ts'
 import type { Signals } from './signals.ts'
+import { codeOf, isTroubleOfStudio } from './trouble.ts'
 
 /** The attempts that are being worked on in this process, each by one hand at a time. */
 export interface Crew {
@@ -22,7 +23,6 @@ export interface Crew {
 // An answer that could not be kept is tried again after this long, then twice as long, and so on.
 const firstPauseMs = 2000
 const longestPauseMs = 5 * 60_000
-const sqliteFull = 13
 /** With nothing wrong but the answer, this often is enough to know that it cannot be read. */
 const maxFailures = 6
 
@@ -81,7 +81,7 @@ export function createCrew(parts: CourierParts, signals: Signals, { onFreed, onU
     const count = (failures.get(attempt.id)?.count ?? 0) + 1
     const pauseMs = Math.min(firstPauseMs * 2 ** (count - 1), longestPauseMs)
     failures.set(attempt.id, { count, pauseUntil: Date.now() + pauseMs })
-    if (count >= maxFailures && !isDiskTrouble(error)) await giveUp(parts, attempt)
+    if (count >= maxFailures && !isTroubleOfStudio(error)) await giveUp(parts, attempt)
   }
 
   return {
@@ -117,14 +117,4 @@ async function giveUp(parts: CourierParts, attempt: AttemptRecord): Promise<void
   if (attempt.state !== 'received') return
   await endFailed(parts, attempt, { code: 'image_unreadable', charged: 'unclear' }).catch(() => undefined)
   await parts.spool.quarantine(attempt.id)
-}
-
-/** Passes by itself when there is room again, so it is waited for without end. */
-function isDiskTrouble(error: unknown): boolean {
-  const isDatabaseFull = error instanceof Error && 'errcode' in error && error.errcode === sqliteFull
-  return isDatabaseFull || ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'storage_full'].includes(codeOf(error) ?? '')
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined
 }

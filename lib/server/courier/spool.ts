@@ -14,14 +14,14 @@ export interface Spool {
   openWorkFolder(id: AttemptId): Promise<string>
   /** Removes the answer and everything unpacked from it. */
   discard(id: AttemptId): Promise<void>
-  /** Puts the answer aside for a person to look at: it was paid for, and could not be read. */
+  /**
+   * Puts the answer aside for a person to look at: it was paid for, and could not be read. Nothing is ever removed from
+   * there but by that person; should it fill the disk, the reserve ends the spending.
+   */
   quarantine(id: AttemptId): Promise<void>
   /** Removes what a crash left half-written, and lists the attempts whose answers are here. */
   sweep(): Promise<AttemptId[]>
 }
-
-/** Older ones make room, so that a gateway which always sends rubbish cannot fill the disk. */
-const keptInQuarantine = 50
 
 export async function openSpool(folder: string, quarantineFolder: string): Promise<Spool> {
   await mkdir(folder, { recursive: true })
@@ -48,9 +48,6 @@ export async function openSpool(folder: string, quarantineFolder: string): Promi
     async quarantine(id) {
       if (existsSync(answerFile(id))) await rename(answerFile(id), join(quarantineFolder, `${id}.answer`))
       await removeWork(id)
-      // Their names sort by age.
-      const names = (await readdir(quarantineFolder)).sort()
-      for (const name of names.slice(0, -keptInQuarantine)) await rm(join(quarantineFolder, name))
     },
 
     async sweep() {

@@ -62,6 +62,17 @@ export function queueRows(transactions: Transactions): QueueRows {
       })
     },
 
+    countInStates(states) {
+      return transactions.read(async (db) => {
+        const { amount } = await db
+          .selectFrom('attempt')
+          .where('state', 'in', states)
+          .select(({ fn }) => fn.countAll<number>().as('amount'))
+          .executeTakeFirstOrThrow()
+        return Number(amount)
+      })
+    },
+
     find(id) {
       return transactions.read(async (db) => {
         const row = await selectRecords(db).where('attempt.id', '=', id).executeTakeFirst()

@@ -182,6 +182,7 @@ export interface QueueRows {
   expireLeases(now: Date): Promise<number>
   /** Attempts in a state, oldest first. */
   listInState(state: AttemptState, limit: number): Promise<AttemptRecord[]>
+  countInStates(states: readonly AttemptState[]): Promise<number>
   find(id: AttemptId): Promise<AttemptRecord | null>
   /** The image of an attempt; together with the step to `done` in one transaction. */
   insertImage(image: NewImage): Promise<void>
