@@ -10,7 +10,7 @@ export type Config = {
   host: string
   port: number
   /** Which gateway the courier speaks to. The key itself is the courier's alone: `courier/secrets.ts`. */
-  gateway: { kind: 'sandbox' } | { kind: 'lumenfall' | 'custom'; baseUrl: URL }
+  gateway: { kind: 'sandbox'; baseUrl: URL | null } | { kind: 'lumenfall' | 'custom'; baseUrl: URL }
   /** Hosts that pictures may be fetched from when the gateway answers with a link, beside the gateway's own origin. */
   mediaHosts: readonly string[]
   limits: Limits
@@ -128,5 +128,7 @@ function chooseGateway(
   hasKey: boolean,
 ): Config['gateway'] {
   const kind = told ?? (baseUrl ? 'custom' : hasKey ? 'lumenfall' : 'sandbox')
-  return kind === 'sandbox' ? { kind } : { kind, baseUrl: new URL(baseUrl ?? lumenfallUrl) }
+  // With an address, the embedded gateway is on a port of its own, where faults can be asked of it.
+  if (kind === 'sandbox') return { kind, baseUrl: baseUrl ? new URL(baseUrl) : null }
+  return { kind, baseUrl: new URL(baseUrl ?? lumenfallUrl) }
 }

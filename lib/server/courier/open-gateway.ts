@@ -9,18 +9,16 @@ import type { Log } from '../log.ts'
 /** The gateway that was chosen: the one outside, or the embedded one, which speaks the same and needs no key. */
 export async function openGateway(config: Config, key: Secret | null, log: Log): Promise<Gateway> {
   const { gateway, limits, mediaHosts, dataDir } = config
-  if (gateway.kind !== 'sandbox') {
-    const secret = key ?? noKey()
-    return lumenfallGateway({ ...gateway, secret, limits, mediaHosts, log })
-  }
+  const { kind, baseUrl } = gateway
+  const secret = key ?? noKey()
+  if (baseUrl) return lumenfallGateway({ kind, baseUrl, secret, limits, mediaHosts, log })
   // Drawing is a lot of code, which a courier that pays for its pictures does not need.
   const { createSandbox } = await import('../gateway/sandbox/sandbox.ts')
   const sandbox = createSandbox({ folder: join(dataDir, 'sandbox'), keys: 'none' })
-  const baseUrl = new URL('http://sandbox.invalid/openai/v1')
   const embedded = lumenfallGateway({
-    kind: 'sandbox',
-    baseUrl,
-    secret: noKey(),
+    kind,
+    baseUrl: new URL('http://sandbox.invalid/openai/v1'),
+    secret,
     limits,
     mediaHosts: [],
     log,

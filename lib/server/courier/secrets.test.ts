@@ -49,3 +49,10 @@ test('a point to die at is known to tests only', () => {
     'no checkpoint',
   )
 })
+
+test('a gateway of one’s own may ask for no key, but a key that is only blanks is a mistake', () => {
+  const custom = { LUMENFALL_BASE_URL: 'http://127.0.0.1:8080/v1' }
+
+  expect(takeEnvironment(anEnvironment({ ...custom, LUMENFALL_API_KEY: '' })).key).toBeNull()
+  expect(() => takeEnvironment(anEnvironment({ ...custom, LUMENFALL_API_KEY: '  ' }))).toThrow(ConfigError)
+})

@@ -5,7 +5,7 @@ import { type Checkpoint, dieAt, noCheckpoint } from './checkpoint.ts'
 
 export type CourierEnvironment = {
   config: Config
-  /** Null when pictures are drawn by the embedded gateway. */
+  /** Null when the gateway does not ask for one. */
   key: Secret | null
   checkpoint: Checkpoint
 }
@@ -16,14 +16,15 @@ export type CourierEnvironment = {
  */
 export function takeEnvironment(env: NodeJS.ProcessEnv = process.env): CourierEnvironment {
   const config = readConfig(env)
-  const key = takeKey(env, config.gateway.kind === 'sandbox')
+  const key = takeKey(env, config.gateway.kind)
   return { config, key, checkpoint: readCheckpoint(env) }
 }
 
-function takeKey(env: NodeJS.ProcessEnv, isEmbedded: boolean): Secret | null {
+function takeKey(env: NodeJS.ProcessEnv, kind: Config['gateway']['kind']): Secret | null {
   const text = env.LUMENFALL_API_KEY ?? ''
   delete env.LUMENFALL_API_KEY
-  if (isEmbedded) return null
+  // A gateway of one's own may not ask for a key.
+  if (kind === 'sandbox' || (kind === 'custom' && text === '')) return null
   const key = sealSecret(text)
   // What was set is not quoted, even though it is no good: it may be the key with a line end behind it.
   if (!key)
