@@ -1,5 +1,6 @@
 import type { AttemptRecord } from '../store/store.ts'
 import type { CourierParts } from './courier-parts.ts'
+import { placeLeftovers } from './leftover-answers.ts'
 
 const batch = 100_000
 
@@ -19,7 +20,7 @@ export async function recoverAttempts(parts: CourierParts): Promise<void> {
       else if (state === 'dispatched') lost += Number(await markUnknown(parts, attempt))
     }
   }
-  await discardBooked(parts, answers)
+  await placeLeftovers(parts, answers)
   log.info({ requeued, found, lost }, 'recovered')
 }
 
@@ -49,15 +50,4 @@ export function markUnknown(
 ): Promise<boolean> {
   const changes = { failureCode: 'no_answer', charged: 'unclear' } as const
   return store.queue.advance(attempt.id, { from: 'dispatched', to: 'unknown', changes })
-}
-
-/** A crash came between the commit and the removal of the answer. */
-async function discardBooked(
-  { store, spool }: CourierParts,
-  answers: Set<AttemptRecord['id']>,
-): Promise<void> {
-  for (const id of answers) {
-    const attempt = await store.queue.find(id)
-    if (attempt?.state !== 'received' && attempt?.state !== 'stored') await spool.discard(id)
-  }
 }
