@@ -6,6 +6,7 @@ import { measureMemory } from './memory.ts'
 import { measurePicture } from './picture.ts'
 import { measurePress } from './press.ts'
 import { measureStart } from './start.ts'
+import { measureTileBytes } from './tile-bytes.ts'
 import { measureTiles } from './tiles.ts'
 
 const all = {
@@ -14,6 +15,7 @@ const all = {
   tiles: measureTiles,
   picture: measurePicture,
   memory: measureMemory,
+  'tile-bytes': measureTileBytes,
   'first-load': measureFirstLoad,
 }
 

@@ -23,6 +23,12 @@ export function residentBytes(pid: number): number {
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status ?? '')?.[1] ?? 0) * 1024
 }
 
+/** The same with what is shared between processes divided among them. */
+export function proportionalBytes(pid: number): number {
+  const rollup = readOrNull(`/proc/${pid}/smaps_rollup`)
+  return Number(/^Pss:\s+(\d+) kB$/m.exec(rollup ?? '')?.[1] ?? 0) * 1024
+}
+
 /** Name and value of every variable that a process was started with. */
 export function readEnvironment(pid: number): string {
   return readFileSync(`/proc/${pid}/environ`, 'utf8')
