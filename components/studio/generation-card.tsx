@@ -32,8 +32,9 @@ export const GenerationCard = memo(function GenerationCard({ generation, timeZon
       aria-busy={isRunning}
       data-unconfirmed={isPlaceholder(generation.id) || undefined}
       className={joinClasses(
-        'flex flex-col gap-3',
-        isSkippable && '[contain-intrinsic-block-size:auto_24rem] [content-visibility:auto]',
+        // The browser remembers a height only of what says from the start that it is to be remembered.
+        'flex flex-col gap-3 [contain-intrinsic-block-size:auto_24rem]',
+        isSkippable && '[content-visibility:auto]',
       )}
     >
       <GenerationHeader generation={generation} timeZone={timeZone} />
