@@ -54,7 +54,8 @@ const Environment = z.object({
   STUDIO_MEDIA_HOSTS: z._default(z.string(), 'media.lumenfall.ai'),
   STUDIO_CONCURRENCY: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(64)), 4),
   STUDIO_DEADLINE_SECONDS: z._default(z.coerce.number().check(z.gt(0), z.lte(3600)), 600),
-  STUDIO_LEASE_SECONDS: z._default(z.coerce.number().check(z.gt(0), z.lte(600)), 30),
+  // A lease of no time would be over before anything is sent.
+  STUDIO_LEASE_SECONDS: z._default(z.coerce.number().check(z.gte(1), z.lte(600)), 30),
   STUDIO_MAX_TRIES: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(20)), 5),
   STUDIO_DISK_RESERVE_MB: z._default(z.coerce.number().check(z.gte(0)), 512),
   STUDIO_MAX_ANSWER_MB: z._default(z.coerce.number().check(z.gt(0)), 200),

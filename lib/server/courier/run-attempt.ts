@@ -24,7 +24,6 @@ export async function runAttempt(
   parts.log.info({ attemptId: attempt.id, traceId: attempt.traceId, ...exchange }, 'exchanged')
   switch (exchange.kind) {
     case 'answered':
-      parts.imaging.prepare()
       await markReceived(parts, attempt)
       return parts.checkpoint('after-received')
     case 'unsent':
