@@ -66,6 +66,7 @@ export function CancelButton({ attempts, verbs }: { attempts: readonly Attempt[]
       // Another label is another button, not the former one that has grown.
       key={words.label}
       size="compact"
+      className="h-6! px-2! text-caption"
       disabled={verbs.isCancelling}
       onClick={verbs.cancel}
       {...tip(words.promise)}

@@ -16,7 +16,7 @@ export function GenerationHeader({ generation, timeZone }: { generation: Generat
   // Until the studio has answered the press there is nothing to act upon.
   const isUnconfirmed = isPlaceholder(generation.id)
   return (
-    <header className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1">
+    <header className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1.5">
       <div className="col-span-2 @min-[32rem]/stream:col-span-1">
         <PromptText text={generation.request.prompt} />
       </div>
@@ -24,7 +24,7 @@ export function GenerationHeader({ generation, timeZone }: { generation: Generat
         <GenerationActions verbs={verbs} isUnconfirmed={isUnconfirmed} />
       </div>
       {/* Cancel has no box around it that would grow with it: what stands beside it stays where it is. */}
-      <div className="col-span-2 -my-1.5 flex h-8 items-center gap-1 pointer-coarse:-my-3 pointer-coarse:h-11">
+      <div className="col-span-2 -my-1.5 flex h-8 items-center gap-1 pointer-coarse:-my-1.5 pointer-coarse:h-11">
         <div className="min-w-0 flex-1">
           <GenerationRecipe generation={generation} timeZone={timeZone} />
         </div>

@@ -35,7 +35,7 @@ export function TileWaiting({ view, attempt, expected, nowMs }: Props) {
       return (
         <TileNote
           icon={<Clock3 {...icon} className="text-warn" />}
-          title={toWaitingWords(attempt, nowMs) ?? 'Trying again now'}
+          title={(nowMs > 0 && toWaitingWords(attempt, nowMs)) || 'Trying again soon'}
           text={toReasonWords(attempt)}
         />
       )
