@@ -45,8 +45,6 @@ async function runBrowserTests() {
   const ok = await runNode([bin.playwright, 'test', '--reporter=line,json'], {
     CHROMIUM_PATH: await ensureBrowser(),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-    // The embedded gateway runs inside the tests and is code of the server.
-    NODE_OPTIONS: '--conditions=react-server',
   })
   return countPlaywright(file, ok)
 }
