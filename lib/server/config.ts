@@ -133,3 +133,14 @@ function chooseGateway(
   if (kind === 'sandbox') return { kind, baseUrl: baseUrl ? new URL(baseUrl) : null }
   return { kind, baseUrl: new URL(baseUrl ?? lumenfallUrl) }
 }
+
+/** What is marked with this was drawn by the embedded gateway. */
+export const embeddedGateway = 'sandbox'
+
+/**
+ * Which gateway a press is meant for. Kept with the generation, so that what was asked of one gateway is never sent to
+ * another: a free press must not become a paid one because the studio was started again with a key.
+ */
+export function nameGateway({ gateway }: Config): string {
+  return gateway.kind === 'sandbox' ? embeddedGateway : gateway.baseUrl.origin
+}

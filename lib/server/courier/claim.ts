@@ -1,5 +1,6 @@
 import type { CourierParts } from './courier-parts.ts'
 import type { Crew } from './crew.ts'
+import { cancelOfOtherGateway, isOfOtherGateway } from './other-gateway.ts'
 import { pickUpStranded } from './stranded.ts'
 
 type Parts = Omit<CourierParts, 'blobs' | 'gateway'>
@@ -27,7 +28,10 @@ export async function claimDue(parts: Parts, crew: Crew, owner: string): Promise
     checkpoint('before-claim')
     const leased = await store.queue.claim({ owner, now: clock.now(), leaseMs, limit })
     if (leased.length > 0) checkpoint('after-claim')
-    for (const attempt of leased) crew.send(attempt)
+    for (const attempt of leased) {
+      if (isOfOtherGateway(parts, attempt)) await cancelOfOtherGateway(parts, attempt)
+      else crew.send(attempt)
+    }
   }
   // Asked again with every look, so that decoding need not be started when the answer is there.
   if (crew.size > 0) imaging.prepare()

@@ -1,6 +1,7 @@
 import type { Gateway, Verdict } from '../gateway/gateway.ts'
 import type { AttemptRecord } from '../store/store.ts'
 import type { CourierParts } from './courier-parts.ts'
+import { isOfOtherGateway } from './other-gateway.ts'
 import { askLedger } from './reconcile.ts'
 import type { Signals } from './signals.ts'
 
@@ -25,7 +26,7 @@ export async function findPriceMicros(
   }
   const signal = AbortSignal.any([signals.draining, AbortSignal.timeout(patienceMs)])
   const word = await askLedger(parts, attempt, { marginMs: 0, signal })
-  if (word.kind === 'none') withoutLedger.add(parts.gateway)
+  if (word.kind === 'none' && !isOfOtherGateway(parts, attempt)) withoutLedger.add(parts.gateway)
   return word.kind === 'found' ? word.entry.costMicros : null
 }
 

@@ -1,3 +1,4 @@
+import { embeddedGateway } from '../config.ts'
 import type { AnswerFacts } from '../gateway/gateway.ts'
 import { newImageId } from '../ids.ts'
 import { ImageUnreadable, type Inspection } from '../imaging/imaging.ts'
@@ -66,13 +67,13 @@ async function markStored(
 }
 
 async function bookImage(
-  { store, clock, config, checkpoint, log }: CourierParts,
+  { store, clock, checkpoint, log }: CourierParts,
   attempt: AttemptRecord,
   { inspection, files }: { inspection: Inspection; files: NewImage['files'] },
 ): Promise<void> {
   const now = clock.now()
   const { format, width, height, thumbhash } = inspection
-  const drawnLocally = config.gateway.kind === 'sandbox'
+  const drawnLocally = attempt.gateway === embeddedGateway
   await store.transaction(async (tx) => {
     const image = { id: newImageId(), attemptId: attempt.id, createdAt: now, drawnLocally, files }
     await tx.queue.insertImage({ ...image, format, width, height, thumbhash })

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/shared/errors.ts'
 import type { AttemptRecord } from '../store/store.ts'
 import type { CourierParts } from './courier-parts.ts'
+import { isOfOtherGateway } from './other-gateway.ts'
 import { type LedgerWord, resolveUnknown } from './resolution.ts'
 
 type Parts = Pick<CourierParts, 'store' | 'clock' | 'config' | 'log' | 'gateway'>
@@ -36,11 +37,14 @@ async function reconcileAttempt(parts: Parts, attempt: AttemptRecord, signal: Ab
 
 /** Asks the ledger once. */
 export async function askLedger(
-  { gateway, log }: Pick<CourierParts, 'gateway' | 'log'>,
+  parts: Pick<CourierParts, 'gateway' | 'log' | 'config'>,
   attempt: AttemptRecord,
   { marginMs, signal }: { marginMs: number; signal: AbortSignal },
 ): Promise<LedgerWord> {
+  const { gateway, log } = parts
   const { id: attemptId, traceId, dispatchedAt } = attempt
+  // This gateway's ledger has never heard of it, which says nothing about what the other one has charged.
+  if (isOfOtherGateway(parts, attempt)) return { kind: 'none' }
   if (!traceId || !dispatchedAt) return { kind: 'silent' }
   const since = new Date(dispatchedAt.getTime() - marginMs)
   try {

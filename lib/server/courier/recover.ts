@@ -1,6 +1,7 @@
 import type { AttemptRecord } from '../store/store.ts'
 import type { CourierParts } from './courier-parts.ts'
 import { placeLeftovers } from './leftover-answers.ts'
+import { cancelOfOtherGateway, isOfOtherGateway } from './other-gateway.ts'
 
 const batch = 100_000
 
@@ -21,6 +22,9 @@ export async function recoverAttempts(parts: CourierParts): Promise<void> {
     }
   }
   await placeLeftovers(parts, answers)
+  for (const attempt of await store.queue.listInState('queued', batch)) {
+    if (isOfOtherGateway(parts, attempt)) await cancelOfOtherGateway(parts, attempt)
+  }
   log.info({ requeued, found, lost }, 'recovered')
 }
 

@@ -4,6 +4,7 @@ import type { Generation } from '#lib/shared/generation.ts'
 import type { AttemptId } from '#lib/shared/ids.ts'
 import { type Member, requireMaker } from '../access.ts'
 import type { App } from '../app.ts'
+import { nameGateway } from '../config.ts'
 import { newAttemptId } from '../ids.ts'
 import { getGeneration } from './generations.ts'
 
@@ -17,6 +18,9 @@ export async function retryAttempt(
   const attempts = app.store.team(actor.scope).attempts
   const attempt = await attempts.find(id)
   if (!attempt) throw notFound('This image')
+  if (attempt.gateway !== nameGateway(app.config)) {
+    throw new AppError('conflict', 'This was asked of another gateway. Use its settings and press again.')
+  }
   const successor = await attempts.succeed(id, {
     id: newAttemptId(),
     seed: attempt.seed,

@@ -253,6 +253,21 @@ describe('another try', () => {
     expect(again.id).toBe(id)
     expect(again.attempts[0]).toMatchObject({ state: 'queued', tryNumber: 1 })
   })
+
+  test('at another gateway than it was asked of is refused: a free press does not become a paid one', async () => {
+    await using app = await createTestApp()
+    const ada = app.signIn('Ada')
+    const { id, attempts } = await requestGeneration(app, ada, { request: aRequest(), key: aKey() })
+    await cancelGeneration(app, ada, id)
+    const gateway = { kind: 'lumenfall', baseUrl: new URL('https://api.lumenfall.ai/openai/v1') } as const
+    const paid = { ...app, config: { ...app.config, gateway } }
+
+    for (const attempt of attempts) {
+      const retry = retryAttempt(paid, ada, { id: attempt.id, mayPayTwice: true })
+      await expect(retry).rejects.toMatchObject({ code: 'conflict' })
+    }
+    expect(await getGeneration(app, ada, id)).toMatchObject({ state: 'cancelled' })
+  })
 })
 
 test('another team’s generation is not found, whatever is done with it', async () => {

@@ -10,6 +10,7 @@ import {
 import type { GenerationId } from '#lib/shared/ids.ts'
 import { type Member, requireMaker } from '../access.ts'
 import type { App } from '../app.ts'
+import { nameGateway } from '../config.ts'
 import { newAttemptId, newGenerationId } from '../ids.ts'
 import type { NewGeneration } from '../store/store.ts'
 import { hashRequest } from './canonical.ts'
@@ -31,6 +32,7 @@ export async function requestGeneration(
     submissionKey: key,
     bodyHash,
     request,
+    gateway: nameGateway(app.config),
     asked,
     fallbackMs: typicalMs(app, model, asked),
     requestedBy: actor.id,

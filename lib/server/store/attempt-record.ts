@@ -8,10 +8,10 @@ export function selectRecords(db: Db) {
     .selectFrom('attempt')
     .innerJoin('generation', 'generation.id', 'attempt.generation_id')
     .selectAll('attempt')
-    .select(['generation.request', 'generation.asked_width', 'generation.asked_height'])
+    .select(['generation.request', 'generation.gateway', 'generation.asked_width', 'generation.asked_height'])
 }
 
-type RecordRow = AttemptRow & { request: string; asked_width: number; asked_height: number }
+type RecordRow = AttemptRow & { request: string; gateway: string; asked_width: number; asked_height: number }
 
 export function toRecord(row: RecordRow): AttemptRecord {
   return {
@@ -23,6 +23,7 @@ export function toRecord(row: RecordRow): AttemptRecord {
     seed: row.seed,
     tryNumber: row.try_number,
     request: parseStoredRequest(row.request),
+    gateway: row.gateway,
     asked: { width: row.asked_width, height: row.asked_height },
     requestedBy: row.requested_by,
     queuedAt: new Date(row.queued_at),

@@ -111,6 +111,7 @@ test('a successor takes the place of an attempt that failed, and waits as long a
   expect(generation?.attempts[0]).toEqual({
     ...(await studio.rows.attempts.find(next.id)),
     generationId: undefined,
+    gateway: undefined,
   })
   expect(generation?.attempts[0]).toMatchObject({
     position: 0,

@@ -25,7 +25,10 @@ export function attemptRows(
   return {
     find(id) {
       return transactions.read(async (db) => {
-        const row = await mine(db, id).executeTakeFirst()
+        const row = await mine(db, id)
+          .innerJoin('generation', 'generation.id', 'attempt.generation_id')
+          .select('generation.gateway')
+          .executeTakeFirst()
         if (!row) return null
         const image = await selectImages(db).where('image.attempt_id', '=', id).executeTakeFirst()
         const earlier = await db
@@ -38,6 +41,7 @@ export function attemptRows(
         return {
           ...toAttempt(row, { maxTries, ahead, earlier, image }),
           generationId: row.generation_id,
+          gateway: row.gateway,
         }
       })
     },

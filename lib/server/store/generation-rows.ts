@@ -98,6 +98,7 @@ async function insertOnce(tx: Writing, { teamId }: Pick<TeamScope, 'teamId'>, ge
       submission_key: submissionKey,
       body_hash: bodyHash,
       request: JSON.stringify(request),
+      gateway: generation.gateway,
       asked_width: asked.width,
       asked_height: asked.height,
       fallback_p50_ms: generation.fallbackMs.p50,

@@ -53,6 +53,8 @@ export type NewGeneration = {
   /** Of the canonical request, to tell a repeat from a different request under the same key. */
   bodyHash: string
   request: GenerationRequest
+  /** `nameGateway` of the one it is asked of; no other is ever sent it. */
+  gateway: string
   asked: PixelSize
   fallbackMs: { p50: number; p90: number }
   requestedBy: MemberId
@@ -61,7 +63,7 @@ export type NewGeneration = {
 }
 
 export interface AttemptRows {
-  find(id: AttemptId): Promise<(Attempt & { generationId: GenerationId }) | null>
+  find(id: AttemptId): Promise<(Attempt & { generationId: GenerationId; gateway: string }) | null>
   /**
    * Queues another attempt for the same image. The earlier one can have one successor only, so asking twice gives the same;
    * null when the earlier one has not ended, has its picture, or was deleted. A `tryNumber` of 1 is a person's wish: its
@@ -106,6 +108,7 @@ export type AttemptRecord = {
   seed: number
   tryNumber: number
   request: GenerationRequest
+  gateway: string
   asked: PixelSize
   requestedBy: MemberId
   queuedAt: Date

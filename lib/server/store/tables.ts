@@ -32,6 +32,8 @@ type GenerationTable = {
   body_hash: string
   /** JSON. */
   request: string
+  /** The one it was asked of: `sandbox`, or the origin of its address. */
+  gateway: string
   model: string
   /** Whole megapixels of one picture: what takes equally long. */
   megapixels: number

@@ -10,7 +10,8 @@ export function webEnvironment(env: NodeJS.ProcessEnv, config: Config, mode: Stu
     ...env,
     NODE_ENV: mode === 'dev' ? 'development' : 'production',
     LUMENFALL_API_KEY: '',
-    LUMENFALL_BASE_URL: '',
+    // Only where it leads, to mark what is asked with it; the rest of the address may hold a password.
+    LUMENFALL_BASE_URL: config.gateway.kind === 'sandbox' ? '' : config.gateway.baseUrl.origin,
     STUDIO_GATEWAY: config.gateway.kind,
     STUDIO_DATA_DIR: config.dataDir,
     HOST: config.host,

@@ -44,6 +44,7 @@ test('a generation is answered, alone and in the list, when its model has left t
     submissionKey: aKey(),
     bodyHash: 'x',
     request,
+    gateway: 'sandbox',
     asked: { width: 1024, height: 1024 },
     fallbackMs: { p50: 1000, p90: 2000 },
     requestedBy: owner.id,

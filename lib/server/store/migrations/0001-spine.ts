@@ -41,6 +41,7 @@ async function createGenerations(db: Db): Promise<void> {
     .addColumn('submission_key', 'text', (column) => column.notNull())
     .addColumn('body_hash', 'text', (column) => column.notNull())
     .addColumn('request', 'text', (column) => column.notNull())
+    .addColumn('gateway', 'text', (column) => column.notNull())
     .addColumn('model', 'text', (column) => column.notNull())
     .addColumn('megapixels', 'integer', (column) => column.notNull())
     .addColumn('asked_width', 'integer', (column) => column.notNull())

@@ -46,6 +46,7 @@ export function aGeneration(requestedBy: MemberId, wish: Wish = {}): NewGenerati
     id,
     submissionKey: `key of ${id}`,
     bodyHash: 'hash of a red boat',
+    gateway: 'sandbox',
     asked: { width: 1024, height: 1024 },
     fallbackMs: { p50: 16_000, p90: 26_000 },
     requestedBy,
