@@ -42,6 +42,7 @@ test('a claim leases what waits, oldest first, and says all the courier has to k
     cancelRequestedAt: null,
     requestId: null,
     gatewayStatus: null,
+    gateway: 'sandbox',
   })
   expect((await claim(studio, 9)).map(({ id }) => id)).toEqual(second.attempts)
   expect(await claim(studio, 9)).toEqual([])
